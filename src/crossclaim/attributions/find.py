@@ -1,0 +1,89 @@
+"""Every attribution of a text: source, cue, content and what the cue does with the content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crossclaim.attributions.spans import Bounds, StatementSpans, completed, marked
+from crossclaim.lexicon.cues import Cues
+from crossclaim.records import Attribution, Party, Span, Stance
+from crossclaim.syntax import negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution as a record and as the token spans it came from."""
+
+    record: Attribution
+    spans: StatementSpans
+
+    def covers(self, token: int) -> bool:
+        """Whether a token stands in the content."""
+        return self.spans.covers(token)
+
+
+def find_attributions(doc: Doc, cues: Cues, speaker: Callable[[int], Party | None] | None = None) -> tuple[Statement, ...]:
+    """The attributions of a text, in the order of their cues.
+
+    Args:
+        doc: the parsed text with `doc.spans["attributions"]`.
+        cues: what cue words do.
+        speaker: gives the party that a source's head token stands for, pronouns resolved; None leaves
+            `speaker` empty.
+
+    Returns:
+        Statements; ids are "a1", "a2" ... Offsets are code points of the text.
+    """
+    found = completed(doc, marked(doc), cues)
+    return tuple(_statement(doc, number, s, cues, speaker) for number, s in enumerate(found, start=1))
+
+
+def _statement(doc: Doc, number: int, s: StatementSpans, cues: Cues, speaker: Callable[[int], Party | None] | None) -> Statement:
+    head = source_head(doc, s)
+    record = Attribution(
+        id=f"a{number}",
+        source=_span(doc, s.source) if s.source else None,
+        cue=_span(doc, s.cue),
+        content=tuple(_span(doc, c) for c in s.content),
+        direct=_direct(doc, s, cues),
+        speaker=speaker(head) if speaker is not None and head is not None else None,
+        stance=_stance(doc, s, cues),
+    )
+    return Statement(record, s)
+
+
+def source_head(doc: Doc, s: StatementSpans) -> int | None:
+    """The index of the head token of the source, None where there is none."""
+    if s.source is None:
+        return None
+    return int(doc[s.source[0] : s.source[1]].root.i)
+
+
+def _span(doc: Doc, bounds: Bounds) -> Span:
+    part = doc[bounds[0] : bounds[1]]
+    return Span(part.start_char, part.end_char, part.text)
+
+
+def _stance(doc: Doc, s: StatementSpans, cues: Cues) -> Stance:
+    words = [doc[i] for i in range(*s.cue)]
+    lemmas = {t.lemma_.lower() for t in words} | {t.lower_ for t in words}
+    verb = next((t for t in words if t.pos_ == "VERB"), None)
+    if lemmas & cues.deny:
+        return "asserts" if verb is not None and negated(verb) else "denies"
+    if lemmas & cues.hedge or verb is not None and negated(verb) and lemmas & {"confirm", "verify"}:
+        return "hedged"
+    return "asserts"
+
+
+def _direct(doc: Doc, s: StatementSpans, cues: Cues) -> bool:
+    """Whether the content begins in quotation marks, just inside or just outside its span."""
+    if not s.content:
+        return False
+    start = s.content[0][0]
+    near = [doc[i].text for i in (start - 1, start) if 0 <= i < len(doc)]
+    return any(t in cues.opening_quotes for t in near)

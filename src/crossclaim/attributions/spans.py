@@ -1,0 +1,137 @@
+"""Attributions as token spans, before they become records: what the model marked, and what it missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from crossclaim.language.model import STATEMENTS
+from crossclaim.lexicon.cues import Cues
+from crossclaim.syntax import SUBJECTS, case_of, children, phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Bounds = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSpans:
+    """One attribution in token indices, ends exclusive; `rule` is "" for the model's own."""
+
+    cue: Bounds
+    source: Bounds | None
+    content: tuple[Bounds, ...]
+    rule: str = ""
+
+    def covers(self, token: int) -> bool:
+        """Whether a token stands in the content."""
+        return any(a <= token < b for a, b in self.content)
+
+    @property
+    def size(self) -> int:
+        """Words in the content."""
+        return sum(b - a for a, b in self.content)
+
+
+def marked(doc: Doc) -> list[StatementSpans]:
+    """The model's attributions, read off `doc.spans`."""
+    grouped: dict[str, dict[str, list[Bounds]]] = {}
+    for span in doc.spans.get(STATEMENTS, []):
+        grouped.setdefault(span.id_, {}).setdefault(span.label_, []).append((span.start, span.end))
+    out = []
+    for parts in grouped.values():
+        if "CUE" in parts:
+            source = parts.get("SOURCE", [None])[0]
+            out.append(StatementSpans(parts["CUE"][0], source, tuple(parts.get("CONTENT", ()))))
+    return out
+
+
+def completed(doc: Doc, found: list[StatementSpans], cues: Cues) -> list[StatementSpans]:
+    """The model's attributions with gaps filled from the parse, and clear ones it missed added."""
+    filled = [_filled(doc, s, cues) for s in found]
+    taken = {i for s in filled for i in range(*s.cue)}
+    added = [s for t in doc if t.i not in taken for s in (_by_rule(t, cues),) if s is not None]
+    return sorted([*filled, *added], key=lambda s: (s.cue, s.content))
+
+
+def _filled(doc: Doc, s: StatementSpans, cues: Cues) -> StatementSpans:
+    """The statement with a source or content from the parse where the model left them out."""
+    verb = _verb_of(doc, s)
+    if verb is None:
+        return s
+    if s.source is None and s.content:
+        s = replace(s, source=_subject_bounds(verb, cues))
+    if not s.content:
+        s = replace(s, content=_content_bounds(verb))
+    return s
+
+
+def _verb_of(doc: Doc, s: StatementSpans) -> Token | None:
+    verbs = [doc[i] for i in range(*s.cue) if doc[i].pos_ == "VERB"]
+    return verbs[0] if verbs else None
+
+
+def _by_rule(token: Token, cues: Cues) -> StatementSpans | None:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN" and lemma in cues.statement_nouns:
+        return _noun_statement(token)
+    if token.pos_ == "VERB" and lemma in cues.statement_verbs:
+        return _verb_statement(token, cues)
+    return None
+
+
+def _noun_statement(noun: Token) -> StatementSpans | None:
+    """ "claims from the capital that ...", "the army's claim that ..."; None without source or clause."""
+    clauses = children(noun, "acl", "ccomp")
+    sources = [c for c in children(noun, "nmod") if c.dep_ == "nmod:poss" or case_of(c) in {"from", "by"}]
+    if not clauses or not sources:
+        return None
+    content = _bounds(clauses[0])
+    return StatementSpans((noun.i, noun.i + 1), _phrase_bounds(sources[0]), (content,), "noun")
+
+
+def _verb_statement(verb: Token, cues: Cues) -> StatementSpans | None:
+    source = _subject_bounds(verb, cues)
+    content = tuple(_bounds(c) for c in children(verb, "ccomp"))
+    accused = [c for c in [*children(verb, "advcl"), *children(verb, "acl"), *children(verb, "xcomp")] if _marked_of(c)]
+    if not content and accused and verb.lemma_.lower() in cues.accusing:
+        content = (_bounds(accused[0]),)
+    if source is None or not content:
+        return None
+    return StatementSpans((verb.i, verb.i + 1), source, content, "verb")
+
+
+def _marked_of(clause: Token) -> bool:
+    return any(c.lower_ in {"of", "for"} and c.dep_ in {"mark", "case"} for c in clause.children)
+
+
+def _subject_bounds(verb: Token, cues: Cues) -> Bounds | None:
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "nsubj:pass"]
+    if not subjects and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        subjects = [c for c in verb.head.children if c.dep_ in SUBJECTS and c.dep_ != "nsubj:pass"]
+    if not subjects or subjects[0].lower_ in cues.expletives and subjects[0].dep_ == "expl":
+        return None
+    return _phrase_bounds(subjects[0])
+
+
+def _content_bounds(verb: Token) -> tuple[Bounds, ...]:
+    clauses = children(verb, "ccomp", "xcomp")
+    if not clauses:
+        clauses = [c for c in children(verb, "advcl") if _marked_of(c)]
+    return tuple(_bounds(c) for c in clauses)
+
+
+def _bounds(head: Token) -> Bounds:
+    """The words under a clause's head, without marks of punctuation at its ends."""
+    tokens = sorted(head.subtree, key=lambda t: t.i)
+    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space):
+        tokens.pop()
+    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_space):
+        tokens.pop(0)
+    return (tokens[0].i, tokens[-1].i + 1)
+
+
+def _phrase_bounds(head: Token) -> Bounds:
+    words = [*phrase(head), *(w for c in children(head, "conj", "appos", "nmod") for w in c.subtree)]
+    return (min(t.i for t in words), max(t.i for t in words) + 1)

@@ -1,0 +1,323 @@
+"""Claims: what was said to have happened, with who says so, put together from the other layers.
+
+One pure function over a parsed text and the records of the stages before it. Nothing here looks at
+words: what words mean is decided in the stages; here they meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from crossclaim.attributions import Statement
+from crossclaim.claims.evidence import evidence
+from crossclaim.claims.propositions import Proposition, joined, single, stated
+from crossclaim.claims.voices import REPORTER, Voice, disputed, voice_of
+from crossclaim.claims.where_when import Dates, Places
+from crossclaim.events.match import Trigger
+from crossclaim.events.modality import conditional, obliged, stance_of, tense_of
+from crossclaim.figures.casualties import People, find_casualties
+from crossclaim.figures.losses import find_losses
+from crossclaim.figures.numbers import Quantity
+from crossclaim.lexicon.cues import Cues
+from crossclaim.lexicon.events import EventBook, Frame
+from crossclaim.lexicon.modality import ModalityWords
+from crossclaim.parties import PartyIndex
+from crossclaim.records import Claim, DateSpan, Event, Party, Place, Span, Stance, Tense
+from crossclaim.syntax import children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+HISTORY = timedelta(days=30)
+"""An event further back than this is background (the codebook's bound)."""
+
+COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
+COMPLEMENTED = frozenset({"appeal", "threaten", "agree", "reject", "concern", "support", "negotiate", "mediate", "claim_responsibility"})
+"""Frames whose complement is what is asked, threatened or promised: no event of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What the stages before found in one text."""
+
+    doc: Doc
+    statements: Sequence[Statement]
+    parties: PartyIndex
+    places: Sequence[Place]
+    dates: Sequence[DateSpan]
+    triggers: Sequence[Trigger]
+    quantities: Sequence[Quantity]
+    published: date | None
+    title_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The words that assembling needs."""
+
+    events: EventBook
+    cues: Cues
+    modality: ModalityWords
+    people: People
+
+
+def assemble(layers: Layers, books: Books) -> tuple[Claim, ...]:
+    """All claims of a text, in text order.
+
+    Args:
+        layers: the records of the stages before.
+        books: events, cues, modality and people words.
+
+    Returns:
+        Claims with ids "c1", "c2" ...; a headline's claim is left out where the body makes it too.
+    """
+    found = _propositions(layers, books)
+    drafts = [c for p in found for c in _claims_of(p, found, layers, books)]
+    kept = _without_headline(_distinct(drafts), layers)
+    kept.sort(key=lambda c: (c.start, c.end))
+    return tuple(replace(c, id=f"c{n}") for n, c in enumerate(kept, start=1))
+
+
+def _propositions(layers: Layers, books: Books) -> list[Proposition]:
+    doc = layers.doc
+    made = []
+    equipment = books.events.terms["equipment"]
+    for t in layers.triggers:
+        losses = find_losses(doc, t, layers.quantities, equipment, books.people.owner)
+        made.append(single(doc, t, books.events, find_casualties(doc, t, layers.quantities, books.people), losses))
+    by_sentence: dict[tuple[int, str | None], list[Proposition]] = {}
+    for p in made:
+        voice = voice_of(p.trigger.token, layers.statements, books.cues)
+        key = (doc[p.trigger.token].sent.start, voice.attribution.record.id if voice.attribution else None)
+        by_sentence.setdefault(key, []).append(p)
+    out = []
+    for group in by_sentence.values():
+        out += [q for q in joined(doc, group, books.events) if any(stated(doc, m, books.events) for m in _members(q, made))]
+    return [p for p in out if not _complement(p, out, doc) and not conditional(doc[p.trigger.token], books.modality)]
+
+
+def _members(p: Proposition, made: Sequence[Proposition]) -> list[Proposition]:
+    tokens = set(p.tokens)
+    return [m for m in made if m.trigger.token in tokens]
+
+
+def _complement(p: Proposition, found: Sequence[Proposition], doc: Doc) -> bool:
+    """Whether a proposition is only what another asks for, threatens or promises."""
+    token = doc[p.trigger.token]
+    for other in found:
+        if other == p or other.frame.name not in COMPLEMENTED or p.casualties:
+            continue
+        carrier = doc[other.head]
+        if token.i in other.trigger.words or token != carrier and _hangs_on(token, carrier, doc[other.trigger.token]):
+            return True
+    return False
+
+
+def _hangs_on(token: Token, verb: Token, trigger: Token) -> bool:
+    """Whether a word stands in the object or complement of a verb."""
+    for root in {verb, trigger}:
+        for c in root.children:
+            if c.dep_.split(":")[0] in {"obj", "xcomp", "ccomp", "obl", "nmod", "acl"} and c.dep_ != "obl:agent" and (token == c or token in c.subtree):
+                return not (c.dep_ in {"obl", "acl"} and any(x.dep_ == "mark" and x.lower_ in {"after", "before"} for x in c.children))
+    return False
+
+
+def _claims_of(p: Proposition, found: Sequence[Proposition], layers: Layers, books: Books) -> list[Claim]:
+    doc = layers.doc
+    voice = voice_of(p.trigger.token, layers.statements, books.cues)
+    if p.frame.name in {"accuse", "deny"} and _has_content(p, found, layers):
+        return []
+    if p.is_speech:
+        return _speech_claims(p, found, layers, books, voice)
+    both = disputed(p.trigger.token, layers.statements)
+    base = _claim(p, found, layers, books, voice)
+    if both is not None:
+        outer, inner = both
+        said = replace(base, claimant=inner.record.speaker, attribution=inner.record.id, stance="asserts")
+        return [said, replace(base, claimant=outer.record.speaker, attribution=outer.record.id, stance="denies", via=())]
+    mutual = _mutual(p, layers)
+    if mutual:
+        return [replace(base, claimant=a, actors=(b,), targets=(a,)) for a, b in mutual]
+    return _by_place(base, p, layers, doc)
+
+
+def _by_place(base: Claim, p: Proposition, layers: Layers, doc: Doc) -> list[Claim]:
+    """Ground taken at several places is a claim for each."""
+    heads = [t for t in p.roles.targets] if p.frame.name == "capture_territory" else []
+    if len(heads) < 2:
+        return [base]
+    places = Places(doc, layers.places)
+    out = []
+    for head in heads:
+        words = [t for t in head.subtree if not any(t in h.subtree for h in heads if h != head and h.i > head.i)]
+        place = places.of([t.i for t in words], frozenset()) or base.place
+        start, end = words[0].idx, words[-1].idx + len(words[-1])
+        first = head == heads[0]
+        out.append(replace(base, place=place, start=base.start if first else start, end=end, quote=doc.text[base.start if first else start : end]))
+    return out
+
+
+def _has_content(p: Proposition, found: Sequence[Proposition], layers: Layers) -> bool:
+    """Whether an accusation or denial holds a stated act, which is then the claim."""
+    mine = [s for s in layers.statements if s.spans.cue[0] <= p.trigger.token < s.spans.cue[1]]
+    return any(s.covers(q.trigger.token) for s in mine for q in found if q != p and q.frame.name not in {"accuse", "deny", "concern"})
+
+
+def _speech_claims(p: Proposition, found: Sequence[Proposition], layers: Layers, books: Books, voice: Voice) -> list[Claim]:
+    """One claim for each party that speaks."""
+    base = _claim(p, found, layers, books, voice)
+    speakers = list(dict.fromkeys(base.actors)) or _cue_speaker(p, layers)
+    if not speakers:
+        return [base]
+    via = tuple(v for v in (*voice.via, voice.claimant) if v is not None)
+    targets = base.targets
+    own: Stance = base.stance if p.frame.name in {"claim_responsibility", "agree"} or base.stance != "hedged" else "hedged"
+    return [
+        replace(base, claimant=s, actors=(s,), targets=targets, stance=own, via=tuple(v for v in via if v.name != s.name)) for s in speakers
+    ]
+
+
+def _cue_speaker(p: Proposition, layers: Layers) -> list[Party]:
+    mine = [s.record.speaker for s in layers.statements if s.spans.cue[0] <= p.trigger.token < s.spans.cue[1]]
+    return [s for s in mine if s is not None][:1]
+
+
+def _mutual(p: Proposition, layers: Layers) -> list[tuple[Party, Party]]:
+    """ "X and Y accused each other of ...": (claimant, accused) pairs, where exactly two are named."""
+    verb = layers.doc[p.head]
+    for v in (verb, verb.head):
+        objects = children(v, "obj")
+        if any(o.lower_ in {"each", "one"} and any(c.lower_ in {"other", "another"} for c in [*o.children, o.nbor() if o.i + 1 < len(layers.doc) else o]) for o in objects):
+            sides = layers.parties.sides(v.i)
+            return [(sides[0], sides[1]), (sides[1], sides[0])] if len(sides) == 2 else []
+    return []
+
+
+def _claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: Books, voice: Voice) -> Claim:
+    doc, token = layers.doc, layers.doc[p.trigger.token]
+    others = frozenset(i for q in found if q != p for i in q.tokens)
+    first, last = evidence(doc, p, others, voice.content)
+    quote = doc[first:last]
+    actors, targets = _parties(p.roles.actors, layers), _parties(p.roles.targets, layers)
+    own = stance_of(token, books.modality)
+    tense = tense_of(token, books.modality)
+    frame = _recast(p, tense, own, token, books, bool(actors))
+    place, moment, loose = _where_when(p, range(first, last), layers)
+    return Claim(
+        id="",
+        start=quote.start_char,
+        end=quote.end_char,
+        quote=quote.text,
+        attribution=voice.attribution.record.id if voice.attribution else None,
+        claimant=voice.claimant,
+        via=voice.via,
+        stance=_together(voice.stance, own, frame != p.frame),
+        tense=_tense(frame, tense, moment, layers, doc[first:last].text, books),
+        event=_event(frame, p, doc, books),
+        actors=actors,
+        targets=targets,
+        casualties=p.casualties,
+        losses=p.losses,
+        place=place,
+        date=moment,
+        unresolved_date=loose,
+    )
+
+
+def _parties(tokens: Sequence[Token], layers: Layers) -> tuple[Party, ...]:
+    found = [layers.parties.at(t.i) for t in tokens]
+    by_name = {p.name: p for p in reversed([p for p in found if p is not None])}
+    return tuple(p for p in dict.fromkeys(found) if p is not None and by_name.get(p.name) == p)
+
+
+def _together(voice: Stance, own: Stance, recast: bool) -> Stance:
+    """A cue's stance with the clause's own; a denied non-event is an assertion."""
+    own = "asserts" if recast else own
+    if voice == "denies":
+        return "asserts" if own == "denies" else "denies"
+    return voice if own == "asserts" else own
+
+
+def _recast(p: Proposition, tense: Tense, own: Stance, token: Token, books: Books, acted: bool) -> Frame:
+    """What a future or an obligation makes of an event: a promise, a refusal, a threat, a demand."""
+    frames, plover = books.events.frames, p.frame.plover
+    if p.is_speech or p.casualties:
+        return p.frame
+    if obliged(token, books.modality):
+        return frames["appeal"]
+    if tense == "future" and own == "denies":
+        return frames["reject"]
+    if tense == "future" and plover in COOPERATIVE and acted:
+        return frames["agree"]
+    if tense == "future" and plover in {"SANCTION", "ASSAULT", "COERCE"} and acted:
+        return frames["threaten"]
+    return p.frame
+
+
+def _event(frame: Frame, p: Proposition, doc: Doc, books: Books) -> Event:
+    words = [doc[i] for i in p.trigger.words]
+    token = doc[p.trigger.token]
+    together = words[-1].i - words[0].i < len(words) + 1
+    span = doc[words[0].i : words[-1].i + 1] if together else doc[token.i : token.i + 1]
+    trigger = Span(span.start_char, span.end_char, span.text)
+    return Event(frame.type, frame.plover, frame.mode, frame.acled, frame.cameo, trigger, _means(p, doc, books))
+
+
+def _means(p: Proposition, doc: Doc, books: Books) -> str | None:
+    """The weapon named with the event: "with mortars", "by a car bomb", "using tanks"."""
+    weapons = books.events.terms["weapons"] | books.events.terms["aircraft"]
+    near = [t for i in p.tokens for t in doc[i].subtree]
+    named = [t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() in weapons and t.i not in p.tokens]
+    return named[0].lemma_.lower() if named else None
+
+
+def _where_when(p: Proposition, inside: range, layers: Layers) -> tuple[Place | None, DateSpan | None, Span | None]:
+    doc = layers.doc
+    sentence = doc[p.trigger.token].sent
+    taken = frozenset(t.i for t in (*p.roles.actors, *p.roles.targets) if layers.parties.at(t.i) is not None and not _terrain(t, layers))
+    places, dates = Places(doc, layers.places), Dates(doc, layers.dates)
+    tokens = list(range(sentence.start, sentence.end))
+    place = places.of(list(inside), taken) or places.of(tokens, taken)
+    moment = dates.of(p.trigger.token, inside) or dates.of(p.trigger.token, range(sentence.start, sentence.end))
+    loose = None
+    if moment is not None and moment.first is None:
+        loose, moment = Span(moment.start, moment.end, moment.text), None
+    return place, moment, loose
+
+
+def _terrain(token: Token, layers: Layers) -> bool:
+    return any(p.start <= token.idx < p.end and p.precision != "country" for p in layers.places)
+
+
+def _tense(frame: Frame, tense: Tense, moment: DateSpan | None, layers: Layers, text: str, books: Books) -> Tense:
+    if frame.type == "appeal":
+        return "called_for"
+    if frame.type == "threaten":
+        return "future"
+    past = tense in {"past", "ongoing"}
+    if past and moment is not None and layers.published is not None and moment.last is not None and layers.published - moment.last > HISTORY:
+        return "background"
+    if past and any(phrase in text.lower() for phrase in books.modality.background_phrases):
+        return "background"
+    return tense
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without those that repeat another's stretch, claimant and event."""
+    seen: Mapping[tuple[object, ...], Claim] = {
+        (c.start, c.end, c.claimant.name if c.claimant else None, c.event.type, c.stance): c for c in reversed(claims)
+    }
+    return list(seen.values())
+
+
+def _without_headline(claims: list[Claim], layers: Layers) -> list[Claim]:
+    """A headline's claim is left out where the body makes one of its kind."""
+    body = {c.event.plover for c in claims if c.start >= layers.title_end}
+    return [c for c in claims if c.start >= layers.title_end or c.event.plover not in body]
+
+
+__all__ = ["REPORTER", "Books", "Layers", "assemble"]

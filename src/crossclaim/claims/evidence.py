@@ -1,0 +1,73 @@
+"""The evidence of a claim: the shortest stretch of the text that states it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crossclaim.claims.propositions import Proposition
+from crossclaim.syntax import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LEFT_OUT = frozenset({"parataxis", "list", "discourse", "cc", "mark", "punct", "dep"})
+CLAUSAL = frozenset({"conj", "advcl", "acl:relcl", "ccomp", "acl", "advcl:relcl"})
+
+
+def evidence(doc: Doc, p: Proposition, others: frozenset[int], bounds: tuple[int, int] | None) -> tuple[int, int]:
+    """The token span (end exclusive) that states a proposition.
+
+    Args:
+        doc: the parsed text.
+        p: the proposition.
+        others: tokens of the other propositions' triggers: clauses of theirs are left out.
+        bounds: the content it stands in, which it does not leave; None for the reporter's voice.
+
+    Returns:
+        First token and the one after the last; never begins or ends with punctuation.
+    """
+    head = doc[p.head]
+    words = set(_clause(head, p, others))
+    words.update(doc[i] for i in p.tokens)
+    for t in p.tokens:
+        words.update(w for w in _clause(doc[t], p, others) if w.sent.start == head.sent.start)
+    if not any(c.dep_ in SUBJECTS for c in head.children) and head.dep_ in {"acl", "acl:relcl"}:
+        words.update(_noun(head.head, head))
+    first, last = min(t.i for t in words), max(t.i for t in words)
+    if bounds is not None and bounds[0] <= p.trigger.token < bounds[1]:
+        first, last = max(first, bounds[0]), min(last, bounds[1] - 1)
+    return _trimmed(doc, first, last, p.trigger.token)
+
+
+def _clause(token: Token, p: Proposition, others: frozenset[int]) -> list[Token]:
+    """The words under a token, less side clauses that state something else."""
+    found, queue = [token], [token]
+    while queue:
+        t = queue.pop()
+        for c in t.children:
+            if t == token and c.dep_ in LEFT_OUT:
+                continue
+            if c.dep_ in CLAUSAL and _states_other(c, p, others):
+                continue
+            found.append(c)
+            queue.append(c)
+    return found
+
+
+def _states_other(clause: Token, p: Proposition, others: frozenset[int]) -> bool:
+    inside = {t.i for t in clause.subtree}
+    if inside & set(p.tokens):
+        return False
+    return bool(inside & others) or clause.dep_ in {"acl:relcl", "advcl:relcl"}
+
+
+def _noun(noun: Token, clause: Token) -> list[Token]:
+    return [t for t in noun.subtree if t.i <= clause.i and t.dep_ != "punct" and t.i >= noun.left_edge.i]
+
+
+def _trimmed(doc: Doc, first: int, last: int, keep: int) -> tuple[int, int]:
+    while first < keep and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc"):
+        first += 1
+    while last > keep and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    return first, last + 1

@@ -1,0 +1,80 @@
+"""Whose voice a proposition is in: the chain of attributions around it, from the outermost in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossclaim.attributions import Statement
+from crossclaim.lexicon.cues import Cues
+from crossclaim.records import Party, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says it, through whom, and what their words do with it.
+
+    `attribution` is None in the reporter's own voice. `stance` is "denies" or "hedged" where a cue
+    around the proposition makes it so.
+    """
+
+    attribution: Statement | None
+    claimant: Party | None
+    via: tuple[Party, ...]
+    stance: Stance
+    content: tuple[int, int] | None
+
+
+REPORTER = Voice(None, None, (), "asserts", None)
+
+
+def around(token: int, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements whose content holds a token (and whose cue is not that token), outermost first."""
+    holding = [s for s in statements if s.covers(token) and not s.spans.cue[0] <= token < s.spans.cue[1]]
+    return sorted(holding, key=lambda s: (-s.spans.size, s.spans.cue))
+
+
+def voice_of(token: int, statements: Sequence[Statement], cues: Cues) -> Voice:
+    """The voice of what a token states: the innermost attribution with a speaker, relays outside it.
+
+    A cue without a source ("reportedly") lends its stance and leaves the claimant to those around it.
+    """
+    chain = around(token, statements)
+    if not chain:
+        return REPORTER
+    speaking = [s for s in chain if s.record.source is not None]
+    stance = _stance(chain)
+    if not speaking:
+        return Voice(chain[-1], None, (), stance, _content(chain[-1], token))
+    inner = speaking[-1]
+    claimant = inner.record.speaker
+    via = _distinct([s.record.speaker for s in speaking[:-1]], claimant)
+    return Voice(inner, claimant, via, stance, _content(inner, token))
+
+
+def disputed(token: int, statements: Sequence[Statement]) -> tuple[Statement, Statement] | None:
+    """A denial around somebody's statement: (who denies, who said it), or None."""
+    chain = [s for s in around(token, statements) if s.record.source is not None]
+    for outer, inner in zip(chain, chain[1:], strict=False):
+        if outer.record.stance == "denies" and inner.record.stance == "asserts":
+            return outer, inner
+    return None
+
+
+def _stance(chain: Sequence[Statement]) -> Stance:
+    stances = [s.record.stance for s in chain]
+    if stances[-1] != "asserts":
+        return stances[-1]
+    return "hedged" if "hedged" in stances and chain[-1].record.source is None else stances[-1]
+
+
+def _content(statement: Statement, token: int) -> tuple[int, int]:
+    return next(c for c in statement.spans.content if c[0] <= token < c[1])
+
+
+def _distinct(parties: Sequence[Party | None], claimant: Party | None) -> tuple[Party, ...]:
+    out: list[Party] = []
+    for p in parties:
+        if p is not None and (claimant is None or p.name != claimant.name) and p.name not in {q.name for q in out}:
+            out.append(p)
+    return tuple(out)

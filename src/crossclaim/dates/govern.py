@@ -1,0 +1,125 @@
+"""Which time expression says when an event happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from crossclaim.dates.sentences import sentence_around, sentence_bounds
+from crossclaim.records import DateSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CLAUSES = frozenset({"ROOT", "root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+"""Universal Dependencies relations at which a clause begins."""
+
+SHARED = frozenset({"conj", "xcomp", "advcl"})
+"""Relations over which a date of the clause above still tells the day of the clause below."""
+
+TOLD = SHARED | {"ccomp", "parataxis"}
+"""Relations over which it tells the day of the statement, which may be that of the event."""
+
+VERBS = frozenset({"VERB", "AUX"})
+
+FAR = 9
+"""Rank of a date that only shares the sentence."""
+
+
+def date_of(token_i: int, dates: Sequence[DateSpan], doc: Doc) -> DateSpan | None:
+    """The time expression that governs a token, an event's trigger.
+
+    With a parse: one below the token itself ("Friday's attack"), then one of its clause, then one of a clause
+    joined to it ("On Friday they took the hill and burned the post"), then one inside a noun of its clause,
+    then that of the statement it stands in, then the nearest of the sentence. Without a parse the nearest of
+    the sentence.
+
+    Args:
+        token_i: the token's index.
+        dates: what `find_dates` gave for the document.
+        doc: the document.
+
+    Returns:
+        The expression; None where the sentence has none.
+
+    >>> import spacy
+    >>> from crossclaim.dates import find_dates
+    >>> doc = spacy.blank("en")("Rebels attacked in May 2015. They left.")
+    >>> date_of(1, find_dates(doc, None), doc).text
+    'May 2015'
+    >>> date_of(6, find_dates(doc, None), doc) is None
+    True
+    """
+    trigger = doc[token_i]
+    begin, end = sentence_around(sentence_bounds(doc), trigger.idx)
+    near = [d for d in dates if begin <= d.start < end]
+    if not near:
+        return None
+    parsed = doc.has_annotation("DEP")
+    return min(near, key=lambda d: (_rank(trigger, d, doc) if parsed else FAR, _distance(trigger, d, doc)))
+
+
+def _distance(trigger: Token, found: DateSpan, doc: Doc) -> int:
+    """Words between the trigger and an expression; what stands after it is a little nearer."""
+    span = doc.char_span(found.start, found.end, alignment_mode="expand")
+    if span is None:
+        return len(doc)
+    if span.start > trigger.i:
+        return 2 * (span.start - trigger.i) - 1
+    return 2 * max(0, trigger.i - span.end + 1)
+
+
+def _rank(trigger: Token, found: DateSpan, doc: Doc) -> int:
+    """How an expression hangs on the trigger: 0 below it, up to `FAR`."""
+    span = doc.char_span(found.start, found.end, alignment_mode="expand")
+    if span is None:
+        return FAR
+    path = _path(span.root)
+    if trigger in path:
+        return 0
+    if not path:
+        return FAR
+    home, there = _clause(trigger), path[-1]
+    nested = any(t.pos_ not in VERBS and t.dep_ not in CLAUSES for t in path[:-1])
+    if there == home:
+        return 4 if nested else 1
+    if nested:
+        return FAR
+    if _hangs_on(home, there, SHARED):
+        return 2
+    if _hangs_on(there, home, frozenset({"conj"})):
+        return 3
+    return 5 if _hangs_on(home, there, TOLD) else FAR
+
+
+def _path(token: Token) -> list[Token]:
+    """The heads above a date's own head word, up to the head of its clause."""
+    path = []
+    here = token
+    while here.head.i != here.i and not _begins_clause(here):
+        here = here.head
+        path.append(here)
+    return path
+
+
+def _clause(token: Token) -> Token:
+    """The head of the clause that a token stands in."""
+    here = token
+    while here.head.i != here.i and not _begins_clause(here):
+        here = here.head
+    return here
+
+
+def _begins_clause(token: Token) -> bool:
+    base = token.dep_.split(":")[0]
+    return base in CLAUSES or (base == "conj" and token.pos_ in VERBS)
+
+
+def _hangs_on(below: Token, above: Token, relations: frozenset[str]) -> bool:
+    """Whether a clause hangs on another one over nothing but some relations."""
+    here = below
+    while here.head.i != here.i and here.dep_.split(":")[0] in relations:
+        here = _clause(here.head)
+        if here == above:
+            return True
+    return False

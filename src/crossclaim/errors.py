@@ -1,0 +1,59 @@
+"""Every exception of the package.
+
+    CrossclaimError
+    ├── InputError          a report that cannot be read; says which, where and what next
+    │   ├── EmptyText       nothing to read in it
+    │   ├── NotText         binary, or not in the encoding it says
+    │   ├── BrokenRecord    a line or record of a file that does not parse
+    │   └── OtherLanguage   not in a language the model reads
+    ├── DataError           a data file of the package or of the user that breaks its form
+    ├── ModelError          the language model is missing or is not one this version reads
+    └── OptionError         unusable options or arguments
+"""
+
+from __future__ import annotations
+
+
+class CrossclaimError(Exception):
+    """Base of all errors that Crossclaim raises on purpose; `str()` is one clear line."""
+
+
+class InputError(CrossclaimError):
+    """A report that cannot be read."""
+
+    def __init__(self, what: str, *, where: str, next_step: str = "") -> None:
+        self.what, self.where, self.next_step = what, where, next_step
+        super().__init__(f"{where}: {what}" + (f"; {next_step}" if next_step else ""))
+
+
+class EmptyText(InputError):
+    """A report with nothing to read in it."""
+
+
+class NotText(InputError):
+    """A file that is binary, or not in the encoding it says."""
+
+
+class BrokenRecord(InputError):
+    """A record of a file that does not parse; the others are read."""
+
+
+class OtherLanguage(InputError):
+    """A report in a language that the model does not read."""
+
+
+class DataError(CrossclaimError):
+    """A data file that breaks its form: says file, line and mend."""
+
+    def __init__(self, what: str, *, file: str, line: int | None = None, mend: str = "") -> None:
+        self.what, self.file, self.line, self.mend = what, file, line, mend
+        place = file if line is None else f"{file}:{line}"
+        super().__init__(f"{place}: {what}" + (f"; {mend}" if mend else ""))
+
+
+class ModelError(CrossclaimError):
+    """The language model is missing, or is not one that this version reads."""
+
+
+class OptionError(CrossclaimError):
+    """Options or arguments that cannot be used."""

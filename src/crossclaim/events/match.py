@@ -1,0 +1,183 @@
+"""Find the words that show an event: pattern matching over lemmas and the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crossclaim.lexicon.events import EventBook, Frame, Pattern
+from crossclaim.syntax import CLAUSES, SUBJECTS, below, children, is_passive, phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+REACH = frozenset(CLAUSES - {"xcomp"} | {"conj"})
+"""Relations a verb pattern does not look behind for its further words."""
+
+PERSONS = frozenset({"PER", "PERSON"})
+PLACES = frozenset({"LOC", "GPE", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that shows an event: token index, its frame, and all token indices that show it."""
+
+    token: int
+    frame: Frame
+    words: tuple[int, ...]
+
+
+def find_triggers(doc: Doc, book: EventBook, people: frozenset[str]) -> tuple[Trigger, ...]:
+    """All triggers of a text, in text order, at most one on a word.
+
+    Args:
+        doc: parsed text (UD labels, lemmas).
+        book: frames and patterns.
+        people: lemmas of nouns that are people ("soldier", "child").
+    """
+    found: dict[int, Trigger] = {}
+    for token in doc:
+        patterns = book.patterns.get(_lemma(token)) or book.patterns.get(token.lower_, ())
+        for pattern in patterns:
+            words = _match(token, pattern)
+            if words is not None and all(_holds(c, token, book, people) for c in pattern.conditions):
+                found[token.i] = Trigger(token.i, pattern.frame, words)
+                break
+    return tuple(found[i] for i in sorted(_without_parts(found)))
+
+
+def _without_parts(found: dict[int, Trigger]) -> set[int]:
+    """Triggers less those whose word is a further word of another, longer trigger."""
+    covered = {w: t.token for t in found.values() for w in t.words if w != t.token}
+    return {i for i, t in found.items() if i not in covered or len(t.words) > len(found[covered[i]].words)}
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma_.lower()
+
+
+def _match(token: Token, pattern: Pattern) -> tuple[int, ...] | None:
+    if pattern.pos == "VERB":
+        return _match_verb(token, pattern.lemmas)
+    if pattern.pos == "NOUN":
+        return _match_noun(token, pattern.lemmas)
+    return (token.i,) if token.pos_ in {"ADJ", "VERB", "NOUN"} and token.lower_ == pattern.lemmas[0] and _states(token) else None
+
+
+def _states(token: Token) -> bool:
+    """Whether an adjective states what became of people: a predicate, a count, or of counted people."""
+    if token.dep_ in {"ROOT", "root", "ccomp", "conj", "xcomp", "obj", "advcl", "parataxis", "nsubj", "acl", "nmod", "obl"}:
+        return True
+    return token.dep_ == "amod" and bool(children(token.head, "nummod"))
+
+
+def _match_verb(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
+    base = token.head if token.dep_ == "cop" else token
+    if token.pos_ not in {"VERB", "AUX"} and not (token.tag_.startswith("VB") or token.dep_ in CLAUSES and token.tag_ == "JJ"):
+        return None
+    if len(lemmas) == 1:
+        return (token.i,) if token.pos_ == "VERB" or token.tag_.startswith("VB") else None
+    words = [token.i]
+    near = below(base, stop=REACH, depth=3)
+    doc = token.doc
+    following = [doc[i] for i in range(token.i + 1, min(token.i + 4, len(doc)))]
+    antecedent = [token.head] if token.dep_ in {"acl", "acl:relcl"} else []
+    for lemma in lemmas[1:]:
+        hit = next((t for t in [*antecedent, *near, *following] if lemma in (_lemma(t), t.lower_) and t.i not in words), None)
+        if hit is None:
+            return None
+        words.append(hit.i)
+    return tuple(sorted(words))
+
+
+def _match_noun(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
+    if token.pos_ not in {"NOUN", "PROPN"} and not (token.tag_ == "VBG" and _nominal(token)):
+        return None
+    cut = lemmas.index("of") if "of" in lemmas else len(lemmas)
+    words = _before(token, lemmas[:cut])
+    if words is None or cut == len(lemmas):
+        return words
+    below_of = [c for c in children(token, "nmod") if _lemma(c) == lemmas[cut + 1]]
+    return (*words, below_of[0].i) if below_of else None
+
+
+def _before(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The compound's words: they stand right before the head, or hang on it."""
+    words, at = [token.i], token.i - 1
+    for lemma in reversed(lemmas[:-1]):
+        while at >= 0 and token.doc[at].text in {"-", "–"}:
+            at -= 1
+        if at >= 0 and lemma in (_lemma(token.doc[at]), token.doc[at].lower_):
+            words.append(at)
+            at -= 1
+            continue
+        hit = next((c for c in token.children if c.dep_ in {"compound", "amod"} and lemma in (_lemma(c), c.lower_)), None)
+        if hit is None:
+            return None
+        words.append(hit.i)
+    return tuple(sorted(words))
+
+
+def _nominal(token: Token) -> bool:
+    """Whether a verb form in -ing stands as a noun."""
+    return any(c.dep_ in {"det", "case", "nmod:poss", "amod", "compound"} for c in token.children)
+
+
+def _holds(condition: str, token: Token, book: EventBook, people: frozenset[str]) -> bool:
+    match condition:
+        case "armed":
+            return _armed(token, book)
+        case "people":
+            return any(_is_people(t, people) for t in _patients(token))
+        case "territory":
+            return any(_lemma(t) in book.terms["territory"] or t.ent_type_ in PLACES for t in _patients(token))
+        case "equipment":
+            things = book.terms["equipment"] | book.terms["buildings"]
+            return any(_lemma(t) in things for t in _patients(token))
+        case "party":
+            return any(_is_party(t, people) for t in _agents(token))
+        case _:
+            return bool(children(token, "obj")) or any(c.lower_ in {"against", "at", "on"} for c in below(token, depth=2))
+
+
+def _armed(token: Token, book: EventBook) -> bool:
+    around = {*_scope(token)}
+    return any(_lemma(t) in book.terms["weapons"] or _lemma(t) in book.terms["armed"] for t in around if t != token)
+
+
+def _scope(token: Token) -> list[Token]:
+    scope = below(token, stop=REACH, depth=5)
+    if token.head != token:
+        scope += [token.head] + [c for c in token.head.children if c.dep_ in SUBJECTS or c.dep_ in {"obj", "obl"}]
+        scope += [g for c in token.head.children if c.dep_ in SUBJECTS for g in phrase(c)]
+    return scope
+
+
+def _patients(token: Token) -> list[Token]:
+    """Head nouns of the object, the passive subject, or what a noun is of; coordinates included."""
+    found = children(token, "obj", "nmod") if token.pos_ != "VERB" else children(token, "obj")
+    if is_passive(token) or not found:
+        found = found + [c for c in token.children if c.dep_ == "nsubj:pass"]
+    if token.dep_ in {"acl", "acl:relcl"} and not found:
+        found = [token.head]
+    if token.dep_ == "conj" and not found:
+        found = [c for c in token.head.children if c.dep_ in {"nsubj:pass", "obj"}]
+    deep = [g for f in found for g in children(f, "nmod", "conj")]
+    return [*found, *deep]
+
+
+def _agents(token: Token) -> list[Token]:
+    found = [c for c in token.children if c.dep_ in SUBJECTS or c.dep_ in {"obl:agent", "obj", "nmod:poss"}]
+    if token.dep_ in {"conj", "xcomp", "advcl"}:
+        found += [c for c in token.head.children if c.dep_ in SUBJECTS]
+    return found
+
+
+def _is_people(token: Token, people: frozenset[str]) -> bool:
+    if token.ent_type_ in PERSONS or token.pos_ in {"NUM", "PRON"} and token.lower_ not in {"it", "this", "that", "which"}:
+        return True
+    return _lemma(token) in people or any(_lemma(c) in people for c in children(token, "nmod", "conj"))
+
+
+def _is_party(token: Token, people: frozenset[str]) -> bool:
+    return bool(token.ent_type_) or token.pos_ in {"PROPN", "PRON"} or _lemma(token) in people

@@ -1,0 +1,115 @@
+"""How a clause says it: asserted, denied or hedged; past, ongoing, to come, called for, or history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crossclaim.lexicon.modality import ModalityWords
+from crossclaim.records import Stance, Tense
+from crossclaim.syntax import SUBJECTS, ancestors, children, clause_head, is_clause, negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+UP = frozenset({"xcomp", "ccomp", "conj", "advcl", "csubj"})
+
+
+def stance_of(token: Token, words: ModalityWords) -> Stance:
+    """What the clause itself does with its event, attribution aside.
+
+    Args:
+        token: the word that shows the event.
+        words: the hedging words.
+
+    Returns:
+        "denies" for an explicit non-event, "hedged" where the event itself is in doubt, else "asserts".
+    """
+    clause = clause_head(token)
+    if negated(clause) or negated(token) or _refused(clause):
+        return "denies"
+    return "hedged" if _hedged(token, clause, words) else "asserts"
+
+
+def _refused(clause: Token) -> bool:
+    """Whether a negated verb governs the clause: "has not been able to take", "failed to sign"."""
+    head = clause.head
+    return clause.dep_ == "xcomp" and head != clause and (negated(head) or head.lemma_.lower() in {"refuse", "fail", "decline"})
+
+
+def _hedged(token: Token, clause: Token, words: ModalityWords) -> bool:
+    for t in {token, clause}:
+        for c in t.children:
+            low = c.lower_
+            if c.dep_ == "advmod" and low in words.hedging_adverbs or c.dep_ == "amod" and low in words.hedging_adjectives:
+                return True
+            if c.dep_ == "aux" and low in words.hedging_modals and any(x.lower_ == "have" for x in t.children):
+                return True
+    governor = clause.head
+    if governor == clause or clause.dep_ not in {"xcomp", "ccomp", "csubj", "advcl"}:
+        return False
+    if clause.dep_ == "xcomp" and governor.lemma_.lower() in words.hedging_verbs | words.hedging_adverbs:
+        return True
+    return governor.lemma_.lower() in words.hedging_verbs and any(c.dep_ == "expl" for c in governor.children)
+
+
+def tense_of(token: Token, words: ModalityWords) -> Tense:
+    """When the clause puts its event, dates aside: past, ongoing or future."""
+    clause = clause_head(token)
+    for verb in _verbs_up(clause):
+        found = _verb_tense(verb, words)
+        if found is not None:
+            return found
+    return "past"
+
+
+def _verbs_up(clause: Token) -> list[Token]:
+    """The clause's verb, then those whose time it takes over."""
+    verbs, current = [clause], clause
+    while current.dep_ in {"xcomp", "advcl", "conj"} and current.head != current and not _finite(current):
+        current = current.head
+        verbs.append(current)
+    return verbs
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "aux:pass", "cop"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children)
+
+
+def _verb_tense(verb: Token, words: ModalityWords) -> Tense | None:
+    aux = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
+    lows = {c.lower_ for c in aux}
+    if lows & words.future_auxiliaries and "have" not in lows or verb.lemma_.lower() in {"set", "expect", "likely"} and _heads_infinitive(verb):
+        return "future"
+    if "have" in {c.lemma_.lower() for c in aux}:
+        return "ongoing" if verb.tag_ == "VBG" and not lows & {"had"} else "past"
+    if verb.tag_ == "VBG" and any(c.lower_ in {"is", "are", "'s", "’s", "am", "'re"} for c in aux):
+        return "ongoing"
+    if verb.tag_ == "VBG" and any(c.lower_ in {"was", "were"} for c in aux):
+        return "ongoing" if any(c.lower_ in words.ongoing_adverbs for c in verb.children) else "past"
+    if any(c.lower_ in {"is", "are"} for c in aux) and verb.tag_ != "VBN":
+        return "ongoing"
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return "ongoing"
+    if verb.tag_ in {"VBD"} or aux:
+        return "past"
+    return None
+
+
+def _heads_infinitive(verb: Token) -> bool:
+    return bool(children(verb, "xcomp"))
+
+
+def conditional(token: Token, words: ModalityWords) -> bool:
+    """Whether the event stands under a condition or question: "if talks fail", "whether it attacked"."""
+    for t in [token, *ancestors(token)]:
+        if any(c.dep_ == "mark" and c.lower_ in words.conditional_markers for c in t.children):
+            return True
+        if t.dep_ in {"ccomp", "parataxis", "acl:relcl"} or t.dep_ in SUBJECTS and is_clause(t):
+            return False
+    return False
+
+
+def obliged(token: Token, words: ModalityWords) -> bool:
+    """Whether a clause says what somebody must do."""
+    clause = clause_head(token)
+    return any(c.dep_ == "aux" and c.lower_ in words.obligation_modals for c in clause.children)

@@ -1,0 +1,126 @@
+"""Who did it and to whom: the tokens that fill an event's roles, read off the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crossclaim.lexicon.events import EventBook
+from crossclaim.syntax import (
+    SUBJECTS,
+    case_of,
+    children,
+    is_passive,
+    noun_conjuncts,
+    relative_antecedent,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AGAINST = frozenset({"against", "at", "on", "onto", "into", "with", "upon", "towards"})
+TAKEN = frozenset({"of", "against", "on", "at", "targeting", "upon"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Head tokens of those who act and of what is acted on, in text order; `verb` carries the clause."""
+
+    actors: tuple[Token, ...]
+    targets: tuple[Token, ...]
+    verb: Token
+
+
+def find_roles(token: Token, book: EventBook) -> Roles:
+    """The roles of the event shown by a token (a verb, a noun or an adjective)."""
+    if token.pos_ == "VERB" or token.tag_.startswith("VB"):
+        return _of_verb(token)
+    return _of_noun(token, book)
+
+
+def subject(verb: Token, *, depth: int = 4) -> Token | None:
+    """The subject of a verb: its own, or the one it shares with the verb it hangs on."""
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if own:
+        return relative_antecedent(own[0]) or own[0]
+    if depth == 0 or verb.head == verb:
+        return None
+    head = verb.head
+    if verb.dep_ in {"acl", "acl:relcl"}:
+        return head
+    if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        objects = children(head, "obj", "iobj")
+        controls = verb.dep_ == "xcomp" or any(c.lower_ in {"of", "to"} for c in verb.children if c.dep_ == "mark")
+        if objects and controls and verb.dep_ != "advcl" or objects and any(c.lower_ == "of" for c in verb.children):
+            return objects[0]
+        if is_passive(head) and not controls:
+            agents = [c for c in head.children if c.dep_ == "obl:agent"]
+            return agents[0] if agents else subject(head, depth=depth - 1)
+        return subject(head, depth=depth - 1)
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"}:
+        return subject(head, depth=depth - 1)
+    return None
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who acts in a passive clause: "by X"."""
+    found = [c for c in verb.children if c.dep_ == "obl:agent" or c.dep_.startswith("obl") and case_of(c) == "by"]
+    if not found and verb.dep_ == "conj" and is_passive(verb.head):
+        return agents(verb.head)
+    return found
+
+
+def _of_verb(verb: Token) -> Roles:
+    who = subject(verb)
+    aims = [c for c in children(verb, "obl") if case_of(c).split(" ")[-1] in AGAINST]
+    if is_passive(verb):
+        return Roles(_all(agents(verb)), _all([who] if who else []), verb)
+    objects = children(verb, "obj")
+    if verb.dep_ in {"acl:relcl"} and not objects and who != verb.head and not _is_intransitive(verb):
+        objects = [verb.head]
+    return Roles(_all([who] if who else []), _all([*objects, *aims]), verb)
+
+
+def _is_intransitive(verb: Token) -> bool:
+    return any(c.tag_ in {"WRB"} for c in verb.children)
+
+
+def _of_noun(noun: Token, book: EventBook) -> Roles:
+    verb = carrier(noun, book)
+    actors = [c for c in children(noun, "nmod", "compound", "amod") if _acts(c, noun)]
+    aims = [c for c in children(noun, "nmod") if case_of(c).split(" ")[-1] in TAKEN]
+    if verb != noun:
+        if noun.dep_ in {"obj", "obl", "xcomp"} and noun.head == verb and verb.lemma_.lower() in book.terms["light_verbs"]:
+            who = agents(verb) if is_passive(verb) else [s for s in [subject(verb)] if s is not None]
+            actors = actors or who
+        elif noun.dep_ == "nsubj:pass" and noun.head == verb:
+            actors = actors or agents(verb)
+        aims = aims or [c for c in children(verb, "obl") if case_of(c).split(" ")[-1] in AGAINST - {"with"}]
+        if noun.dep_ in SUBJECTS and not is_passive(verb):
+            aims = aims or children(verb, "obj")
+    return Roles(_all(actors), _all(aims), verb)
+
+
+def _acts(child: Token, noun: Token) -> bool:
+    if child.dep_ == "nmod:poss":
+        return True
+    if child.dep_ in {"compound", "amod"}:
+        return bool(child.ent_type_) or child.pos_ == "PROPN" or child.text[:1].isupper() and child.i > noun.sent.start
+    return case_of(child) in {"by", "from", "between"}
+
+
+def carrier(noun: Token, book: EventBook) -> Token:
+    """The verb that carries a noun's event ("launched an attack", "fighting erupted"), or the noun."""
+    head = noun.head
+    if head.pos_ in {"VERB", "AUX"} and noun.dep_.split(":")[0] in {"obj", "nsubj", "obl", "xcomp"}:
+        lemma = head.lemma_.lower()
+        if noun.dep_ == "obj" and lemma in book.terms["light_verbs"]:
+            return head
+        if noun.dep_ in SUBJECTS and (lemma in book.terms["happening_verbs"] or lemma in book.terms["light_verbs"]):
+            return head
+    return noun
+
+
+def _all(tokens: list[Token]) -> tuple[Token, ...]:
+    found = [c for t in tokens for c in noun_conjuncts(t)]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,109 @@
+"""What every exporter does: begin, add one reading at a time, end; each gives pieces of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from crossclaim.errors import OptionError
+from crossclaim.export.contract import dumps
+from crossclaim.records import Reading
+
+
+class Exporter(Protocol):
+    """Writes readings in one form; holds no reading after `add`, so memory stays constant."""
+
+    def begin(self) -> Iterator[str]:
+        """What stands before the first reading."""
+
+    def add(self, reading: Reading) -> Iterator[str]:
+        """One reading."""
+
+    def end(self) -> Iterator[str]:
+        """What stands after the last reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a table may look: `width` in columns of the terminal, `styled` for bold headings."""
+
+    width: int = 120
+    styled: bool = False
+
+
+class JsonLines:
+    """Format 1, one object per line."""
+
+    def begin(self) -> Iterator[str]:
+        return iter(())
+
+    def add(self, reading: Reading) -> Iterator[str]:
+        yield dumps(reading) + "\n"
+
+    def end(self) -> Iterator[str]:
+        return iter(())
+
+
+def _table(look: Look) -> Exporter:
+    from crossclaim.export.table import TableExporter
+
+    return TableExporter(width=look.width, styled=look.styled)
+
+
+def _html(look: Look) -> Exporter:
+    from crossclaim.export.html import HtmlExporter
+
+    return HtmlExporter()
+
+
+def _csv(look: Look) -> Exporter:
+    from crossclaim.export.csv_rows import CsvExporter
+
+    return CsvExporter()
+
+
+_MAKERS: dict[str, Callable[[Look], Exporter]] = {
+    "table": _table,
+    "json": lambda look: JsonLines(),
+    "csv": _csv,
+    "html": _html,
+}
+
+FORMATS = tuple(_MAKERS)
+"""Names that `exporter` takes."""
+
+
+def exporter(name: str, look: Look | None = None) -> Exporter:
+    """The exporter of that name.
+
+    Args:
+        name: one of `FORMATS`.
+        look: width and style, for the table.
+
+    Raises:
+        OptionError: no exporter of that name.
+
+    >>> from crossclaim.records import Report
+    >>> "".join(export([Reading(Report(id="r", text="Quiet."))], exporter("json")))[:11]
+    '{"format": '
+    """
+    if name not in _MAKERS:
+        raise OptionError(f"no format {name!r}; there are {', '.join(FORMATS)}")
+    return _MAKERS[name](look or Look())
+
+
+def export(readings: Iterable[Reading], to: Exporter) -> Iterator[str]:
+    """All readings through one exporter, piece by piece.
+
+    Args:
+        readings: any number, taken one at a time.
+        to: an exporter.
+
+    Returns:
+        Pieces of text; joined they are the whole output. Line ends are the format's own: write them untranslated.
+    """
+    yield from to.begin()
+    for reading in readings:
+        yield from to.add(reading)
+    yield from to.end()

@@ -1,0 +1,1 @@
+"""Words of a language and of the world, read from data files."""

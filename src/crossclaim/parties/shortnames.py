@@ -1,0 +1,309 @@
+"""What short names stand for: surnames, acronyms, "the Observatory", "the ministry", "both sides"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from crossclaim.lexicon.parties import PartyBook
+from crossclaim.parties.mentions import SUBJECTS, PartyMention
+from crossclaim.parties.named import Named
+from crossclaim.parties.terms import Text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ARMED = frozenset({"REB", "IMG", "PRM", "CRM"})
+
+NEAR = 3
+"""Sentences back from which an office without a country ("the foreign minister") takes one."""
+
+
+@dataclass(frozen=True)
+class FullNames:
+    """The full names that a text uses somewhere, by what it may shorten them to.
+
+    Attributes:
+        people: by surname.
+        acronyms: by the letters, where the text itself writes "Full Name (FN)" or the initials fit.
+        parts: organisations by each capitalised word of their name.
+    """
+
+    people: Mapping[str, Named]
+    acronyms: Mapping[str, Named]
+    parts: Mapping[str, Named]
+
+
+def full_names(mentions: Iterable[PartyMention], doc: Doc) -> FullNames:
+    """Collect the full names of a text.
+
+    Args:
+        mentions: all mentions, unresolved.
+        doc: the text.
+    """
+    people: dict[str, Named] = {}
+    acronyms: dict[str, Named] = {}
+    parts: dict[str, Named] = {}
+    for m in mentions:
+        named = m.named
+        if named is None:
+            continue
+        if named.human is not None:
+            _add_person(people, named)
+        elif named.proper:
+            words = re.findall(r"[^\W\d_][\w'’-]*", named.name)
+            letters = "".join(w[0] for w in words if w[0].isupper())
+            if len(letters) > 1:
+                acronyms.setdefault(letters, named)
+            stated = _in_brackets(m.last, doc)
+            if stated:
+                acronyms[stated] = named
+            for word in words if len(words) > 1 else ():
+                if word[0].isupper():
+                    parts.setdefault(word.lower(), named)
+    return FullNames(people, acronyms, parts)
+
+
+def _add_person(people: dict[str, Named], named: Named) -> None:
+    """Keep the fuller naming of a surname; two people of one surname make it useless."""
+    human = named.human or ""
+    surname = human.split()[-1].lower()
+    known = people.get(surname)
+    if known is None:
+        people[surname] = named
+        return
+    old = known.human or ""
+    if len(old.split()) > 1 and len(human.split()) > 1 and old.lower() != human.lower():
+        people[surname] = known if known.owner is not None else named
+        return
+    owner = known.owner if known.owner is not None else named.owner
+    fuller = named if len(human) > len(old) else known
+    if fuller.owner is None and owner is not None:
+        source = known if known.owner is not None else named
+        fuller = replace(
+            source, human=fuller.human, name=source.name.replace(source.human or "", fuller.human or "")
+        )
+    people[surname] = fuller
+
+
+def _in_brackets(end: int, doc: Doc) -> str:
+    """The acronym that stands in brackets behind a name: "OLA" of "Oromo Liberation Army (OLA)"."""
+    inside = doc[end : end + 3]
+    if len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].text.isupper():
+        return inside[1].text
+    return ""
+
+
+def fuller(mention: PartyMention, names: FullNames) -> Named | None:
+    """The full name that a short one stands for; None where it is full, or nothing fits.
+
+    >>> fuller(mention, names).name  # "Diallo", after "Foreign Minister Awa Diallo"  # doctest: +SKIP
+    'Mali (Awa Diallo)'
+    """
+    named = mention.named
+    if named is None:
+        return None
+    if named.human is not None and named.human not in names.acronyms:
+        known = names.people.get(named.human.split()[-1].lower())
+        if known is None or known.name == named.name:
+            return None
+        short = len(named.human.split()) == 1 or named.human == known.human
+        return known if short and (named.owner is None or known.owner is not None) else None
+    word = named.name.split()[-1] if named.name else ""
+    if word.isupper() and 2 <= len(word) <= 6 and " " not in named.name:
+        known = names.acronyms.get(word)
+        return known if known is not None and known.name != named.name else None
+    if (named.proper and named.term is None and " " not in named.name) or _capital_role(mention):
+        known = names.parts.get(word.lower())
+        return known if known is not None and known.name != named.name else None
+    return None
+
+
+def _capital_role(mention: PartyMention) -> bool:
+    """ "The Observatory": a general noun with a capital, a name cut short."""
+    words = mention.party.text.split()
+    named = mention.named
+    short = len(words) == 1 or (len(words) == 2 and words[0].lower() == "the")
+    kind = named.term.role if named is not None and named.term is not None else None
+    return (
+        short and words[-1][:1].isupper() and kind in {"group", "civil", "unit", "source"} and len(words) == 2
+    )
+
+
+def described(mention: PartyMention, before: Sequence[PartyMention], text: Text) -> PartyMention | None:
+    """The earlier mention that a bare description points back to: "the ministry", "the group".
+
+    Args:
+        mention: a description without an owner.
+        before: earlier mentions, resolved.
+        text: the document.
+    """
+    named = mention.named
+    if named is None or named.term is None or named.owner is not None or named.proper:
+        return None
+    head = text.doc[mention.head]
+    if not _points_back(mention, text):
+        return None
+    for earlier in reversed(before):
+        if earlier.named is not None and _same_head(mention, earlier, text):
+            return earlier
+    sectors = text.book.words.stands_for.get(named.name.lower()) or text.book.words.stands_for.get(
+        head.lower_
+    )
+    if not sectors:
+        return None
+    fitting = [m for m in before if m.named is not None and _stands_in(m, sectors)]
+    return fitting[-1] if fitting else None
+
+
+def owner_before(owner: Named, before: Sequence[PartyMention], text: Text) -> Named | None:
+    """The earlier party that a bare owner points back to: the army of "an army spokesman"."""
+    if (
+        owner.term is None
+        or owner.country is not None
+        or owner.owner is not None
+        or owner.proper
+        or owner.parts
+    ):
+        return None
+    sectors = text.book.words.stands_for.get(owner.name.lower(), frozenset())
+    for earlier in reversed(before):
+        then = earlier.named
+        if then is None or then.term is None:
+            continue
+        if owner.term.kind == "body" and then.term == owner.term and then.owner is not None:
+            return then
+        if owner.term.role == "group" and _stands_in(earlier, sectors):
+            return then
+    return None
+
+
+def _points_back(mention: PartyMention, text: Text) -> bool:
+    """Whether a description is definite, or a bare body as headlines write them."""
+    first = text.doc[mention.first]
+    if first.lower_ in {"a", "an", "another", "some"}:
+        return False
+    modifiers = [t for t in text.doc[mention.first : mention.head] if t.pos_ in {"ADJ", "PROPN", "NUM"}]
+    term = mention.named.term if mention.named is not None else None
+    inside = term is not None and len(term.name.split()) > 1
+    if modifiers and not inside:
+        return False
+    return first.lower_ in text.book.words.pointing
+
+
+def _same_head(mention: PartyMention, earlier: PartyMention, text: Text) -> bool:
+    """Whether an earlier, fuller mention has the same head: "the ministry" after "Chad's health ministry"."""
+    now, then = mention.named, earlier.named
+    if (
+        now is None
+        or then is None
+        or then.term is None
+        or now.term is None
+        or mention.plural != earlier.plural
+    ):
+        return False
+    if then.owner is None and then.human is None and then.country is None:
+        return False
+    if now.term.kind == "body":
+        generic = now.term.name == "Ministry" and then.term.kind == "body" and "Ministry" in then.term.name
+        return then.term.kind == "body" and (generic or then.term.name == now.term.name)
+    if now.term.role in {"force", "unit"}:
+        return then.term.name == now.term.name and then.owner is not None
+    if now.term.role in {"office", "voice", "head", "member", "source"}:
+        same = then.term.name == now.term.name or then.term.name.split()[-1] == now.term.name.split()[-1]
+        return earlier.person and same
+    return False
+
+
+def _stands_in(earlier: PartyMention, sectors: frozenset[str]) -> bool:
+    named = earlier.named
+    if named is None or earlier.person:
+        return False
+    if "country" in sectors:
+        return named.is_country and named.proper
+    fits = earlier.party.sector in sectors
+    return fits and (
+        named.proper or (named.owner is not None and named.term is not None and named.term.kind == "body")
+    )
+
+
+def nearby_country(mention: PartyMention, before: Sequence[PartyMention], text: Text) -> Named | None:
+    """The state of an office that is named without one: that of the last official or government named.
+
+    Only earlier sentences count: who stands beside whom in one sentence is mostly of another state.
+
+    Args:
+        mention: a person or office without a country.
+        before: earlier mentions, resolved.
+        text: the document.
+    """
+    own = start = text.doc[mention.head].sent.start
+    for _ in range(NEAR):
+        start = text.doc[start - 1].sent.start if start else 0
+    for earlier in reversed(before):
+        if earlier.head < start:
+            return None
+        if earlier.head >= own:
+            continue
+        named = earlier.named
+        if (
+            named is not None
+            and earlier.party.country
+            and earlier.party.sector == "GOV"
+            and not named.is_country
+        ):
+            country = text.book.countries.iso(earlier.party.country)
+            term = text.book.look_up(country.name) if country is not None else None
+            if country is not None and term is not None:
+                return Named(country.name, country.iso3, "GOV", term=term)
+    return None
+
+
+def side_of(mention: PartyMention, book: PartyBook) -> Named | None:
+    """The side of a conflict that a mention belongs to: its state, or its armed organisation."""
+    named = mention.named
+    while named is not None and named.owner is not None and not (named.proper and named.human is None):
+        named = named.owner
+    if named is None or named.parts:
+        return None
+    if named.sector in ARMED and named.proper:
+        return named
+    if mention.party.country is None or mention.party.sector in {"JRN", "IGO", "NGO"}:
+        return None
+    country = book.countries.iso(mention.party.country)
+    term = book.look_up(country.name) if country is not None else None
+    return Named(country.name, country.iso3, "GOV", True, term=term) if country is not None and term else None
+
+
+def opposed(before: Sequence[PartyMention], book: PartyBook) -> tuple[Named, ...]:
+    """The two sides that a text has told of so far; empty where there are not just two that stand out.
+
+    Args:
+        before: the mentions so far, resolved.
+        book: what is known of parties.
+    """
+    counts: Counter[str] = Counter()
+    sides: dict[str, Named] = {}
+    for mention in before:
+        side = side_of(mention, book)
+        if side is not None:
+            counts[side.name] += 1
+            sides.setdefault(side.name, side)
+    ranked = counts.most_common(3)
+    if len(ranked) < 2 or (len(ranked) == 3 and ranked[2][1] >= ranked[1][1]):
+        return ()
+    return tuple(sides[name] for name, _ in ranked[:2])
+
+
+def subject_side(mention: PartyMention, before: Sequence[PartyMention], text: Text) -> Named | None:
+    """The side of the nearest subject before a mention in its sentence."""
+    sentence = text.doc[mention.head].sent.start
+    for earlier in reversed(before):
+        if earlier.head < sentence:
+            return None
+        if text.doc[earlier.head].dep_ in SUBJECTS:
+            return side_of(earlier, text.book)
+    return None

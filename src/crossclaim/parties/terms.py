@@ -1,0 +1,148 @@
+"""Where the phrases of the lists of parties stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from crossclaim.lexicon.parties import PartyBook, Term, pieces
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Link = Literal["own", "leads", "backs", "apart"]
+
+MEMBERSHIP: tuple[Link, ...] = ("own", "leads")
+"""Links under which what follows belongs to the party: "Malian troops", "US-led coalition"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One phrase of the lists: tokens `start:end`, its term, and how it is tied to what follows.
+
+    `link` is "leads" for "US-led", "backs" for "US-backed", "apart" for "pro-Russian", else "own".
+    """
+
+    start: int
+    end: int
+    term: Term
+    link: Link = "own"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A parsed text with the matches in it, as naming needs it.
+
+    Attributes:
+        doc: the parse.
+        book: what is known of parties.
+        matches: all matches in text order, none overlapping.
+        at: the match that covers a token, by the token's index.
+    """
+
+    doc: Doc
+    book: PartyBook
+    matches: tuple[Match, ...]
+    at: dict[int, Match]
+
+    def between(self, start: int, end: int) -> list[Match]:
+        """The matches inside tokens `start:end`, in order, each once."""
+        found = dict.fromkeys(self.at[i] for i in range(start, end) if i in self.at)
+        return [m for m in found if m.start >= start and m.end <= end]
+
+
+def read_terms(doc: Doc, book: PartyBook) -> Text:
+    """Find every phrase of the book in a text, the longest first from the left.
+
+    Args:
+        doc: the parsed text.
+        book: the lists.
+
+    >>> text = read_terms(doc, book)  # doctest: +SKIP
+    >>> [(m.term.name, m.link) for m in text.matches]  # doctest: +SKIP
+    [('United States', 'backs'), ('militia', 'own')]
+    """
+    parts = [(piece, t.i) for t in doc for piece in pieces(t.text, book.words.spellings)]
+    matches = tuple(_scan(parts, doc, book))
+    return Text(doc, book, matches, {i: m for m in matches for i in range(m.start, m.end)})
+
+
+def _scan(parts: Sequence[tuple[str, int]], doc: Doc, book: PartyBook) -> Iterable[Match]:
+    at = 0
+    while at < len(parts):
+        size, term = _longest(parts, at, doc, book)
+        if term is not None:
+            start, end = parts[at][1], parts[at + size - 1][1] + 1
+            yield Match(start, end, term, _link(parts, at, size, doc, book))
+        at += size
+
+
+def _longest(parts: Sequence[tuple[str, int]], at: int, doc: Doc, book: PartyBook) -> tuple[int, Term | None]:
+    most = max(book.longest.get(parts[at][0], 1), book.longest.get(parts[at][0].casefold(), 1))
+    for size in range(min(most, len(parts) - at), 0, -1):
+        run = parts[at : at + size]
+        if not _joined(run, doc):
+            continue
+        term = book.find(tuple(p for p, _ in run)) or (_unmarked(run[0][0], book) if size == 1 else None)
+        if term is not None and _fits(term, run[0][1], run[-1][1], doc):
+            return size, term
+    return 1, None
+
+
+def _unmarked(piece: str, book: PartyBook) -> Term | None:
+    """A country's name whose possessive has lost its apostrophe: "Syrias army"."""
+    if len(piece) > 5 and piece.endswith("s"):
+        term = book.find((piece[:-1],))
+        return term if term is not None and term.kind in {"country", "capital"} else None
+    return None
+
+
+def _joined(run: Sequence[tuple[str, int]], doc: Doc) -> bool:
+    """Whether nothing but hyphens, possessive endings and short stops stands between the pieces."""
+    tokens = {i for _, i in run}
+    between = (doc[i] for i in range(run[0][1], run[-1][1]) if i not in tokens)
+    if any(t.text not in {"-", "'", "’", "'s", "’s", "/", "(", "&"} for t in between):
+        return False
+    return not any(doc[i].is_sent_start for i in range(run[0][1] + 1, run[-1][1] + 1))
+
+
+def _fits(term: Term, first: int, last: int, doc: Doc) -> bool:
+    """Whether capitals and the names around let a phrase stand for its term."""
+    words = doc[first : last + 1]
+    if term.proper and not any(c.isupper() for c in words.text):
+        return False
+    if term.kind in {"role", "body"}:
+        return True
+    person = _person_around(doc, first)
+    return person is None or person[1] - person[0] <= last + 1 - first
+
+
+def _person_around(doc: Doc, i: int) -> tuple[int, int] | None:
+    """The tokens of the person's name around a token."""
+    if doc[i].ent_type_ != "PER":
+        return None
+    start, end = i, i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return start, end
+
+
+def _link(parts: Sequence[tuple[str, int]], at: int, size: int, doc: Doc, book: PartyBook) -> Link:
+    words = book.words
+    before, after = at - 1, at + size
+    tie = parts[after][0].casefold() if after < len(parts) else ""
+    if tie in words.leads | words.backs and _hyphen(parts[after - 1][1], parts[after][1], doc):
+        return "leads" if tie in words.leads else "backs"
+    if before >= 0 and parts[before][0].casefold() in words.apart and parts[before][1] >= parts[at][1] - 2:
+        return "apart"
+    return "own"
+
+
+def _hyphen(left: int, right: int, doc: Doc) -> bool:
+    """Whether two pieces are one word, tied by a hyphen, or an adjective whose hyphen is lost."""
+    if right == left + 1:
+        return doc[right].dep_ == "amod"
+    return right == left or all(doc[i].text in {"-", "–"} for i in range(left + 1, right))

@@ -1,0 +1,292 @@
+"""The way a report takes, in one place: text in, reading out.
+
+Each stage is a plain function from the draft so far to a fuller draft; it declares which fields it needs and
+which it fills, and the chain is checked when it is put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crossclaim.errors import CrossclaimError
+from crossclaim.records import Claim, Incident, Place, Reading, Report, VictimClass
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spacy.tokens import Doc
+
+    from crossclaim.attributions import Statement
+    from crossclaim.claims import Books, Layers
+    from crossclaim.dates import DateWords
+    from crossclaim.events.match import Trigger
+    from crossclaim.figures.numbers import Quantity
+    from crossclaim.lexicon.cues import Cues
+    from crossclaim.lexicon.events import EventBook
+    from crossclaim.lexicon.modality import ModalityWords
+    from crossclaim.lexicon.parties import PartyBook
+    from crossclaim.parties import PartyIndex
+    from crossclaim.places import Gazetteer
+    from crossclaim.records import DateSpan
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What the stages read and never change: the model, the gazetteer and the word lists."""
+
+    language: Callable[[str], Doc]
+    gazetteer: Gazetteer
+    cues: Cues
+    events: EventBook
+    modality: ModalityWords
+    parties: PartyBook
+    dates: DateWords
+
+    @cached_property
+    def people(self) -> Mapping[str, VictimClass]:
+        """Nouns for people, with the class of the people they name."""
+        found = {key[0].lower(): term.people for key, term in self.parties.terms.items() if len(key) == 1 and term.people}
+        return {word: _victims(name) for word, name in found.items()}
+
+
+def _victims(name: str) -> VictimClass:
+    match name:
+        case "military" | "civilian" | "mixed":
+            return name
+        case _:
+            return "unknown"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report on its way through the stages."""
+
+    report: Report
+    doc: Doc | None = None
+    parties: PartyIndex | None = None
+    statements: tuple[Statement, ...] = ()
+    places: tuple[Place, ...] = ()
+    dates: tuple[DateSpan, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def parsed(self) -> Doc:
+        """The parsed text; the chain's check makes sure that it is there."""
+        assert self.doc is not None
+        return self.doc
+
+    @property
+    def named(self) -> PartyIndex:
+        """The parties; the chain's check makes sure that they are there."""
+        assert self.parties is not None
+        return self.parties
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of the way: a function, and the fields of the draft that it needs and fills."""
+
+    run: Callable[[Draft, Resources], Draft]
+    needs: tuple[str, ...]
+    fills: tuple[str, ...]
+
+
+def parse(draft: Draft, r: Resources) -> Draft:
+    """The language model's reading: words, parse, names, statements."""
+    return replace(draft, doc=r.language(draft.report.text))
+
+
+def name_parties(draft: Draft, r: Resources) -> Draft:
+    """Who is named where, pronouns and short names resolved."""
+    from crossclaim.parties import index_parties
+
+    return replace(draft, parties=index_parties(draft.parsed, r.parties))
+
+
+def attribute(draft: Draft, r: Resources) -> Draft:
+    """Every statement: source, cue, content, and the party that speaks."""
+    from crossclaim.attributions import find_attributions
+
+    return replace(draft, statements=find_attributions(draft.parsed, r.cues, draft.named.at))
+
+
+def locate(draft: Draft, r: Resources) -> Draft:
+    """Every place name with its position."""
+    from crossclaim.places import find_places
+
+    return replace(draft, places=find_places(draft.parsed, r.gazetteer))
+
+
+def date_events(draft: Draft, r: Resources) -> Draft:
+    """Every time expression with its days."""
+    from crossclaim.dates import find_dates
+
+    found = find_dates(draft.parsed, draft.report.published, words=r.dates)
+    return replace(draft, dates=found)
+
+
+def spot_events(draft: Draft, r: Resources) -> Draft:
+    """Every word that shows an event."""
+    from crossclaim.events.match import find_triggers
+
+    return replace(draft, triggers=find_triggers(draft.parsed, r.events, frozenset(r.people)))
+
+
+def count(draft: Draft, r: Resources) -> Draft:
+    """Every number expression."""
+    from crossclaim.figures.numbers import find_numbers
+
+    return replace(draft, quantities=find_numbers(draft.parsed, dates=draft.dates))
+
+
+def claim(draft: Draft, r: Resources) -> Draft:
+    """Claims, put together from all of the above."""
+    from crossclaim.claims import assemble, carried
+    from crossclaim.claims.where_when import Places
+
+    layers = _layers(draft)
+    made = assemble(layers, _books(draft, r))
+    main = Places(draft.parsed, draft.places).first()
+    return replace(draft, claims=carried(made, main, draft.report.published))
+
+
+def group(draft: Draft, r: Resources) -> Draft:
+    """The report's incidents, with tallies."""
+    from crossclaim.incidents import group as grouped
+
+    return replace(draft, incidents=grouped(draft.claims))
+
+
+def note(draft: Draft, r: Resources) -> Draft:
+    """Plain lines on what could not be done."""
+    notes = []
+    if draft.report.published is None and any(d.first is None for d in draft.dates):
+        notes.append("no publication date: relative dates stay unresolved; give one with --published")
+    if not draft.claims:
+        notes.append("no claim found")
+    return replace(draft, notes=(*draft.notes, *notes))
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage(parse, ("report",), ("doc",)),
+    Stage(name_parties, ("doc",), ("parties",)),
+    Stage(attribute, ("doc", "parties"), ("statements",)),
+    Stage(locate, ("doc",), ("places",)),
+    Stage(date_events, ("doc", "report"), ("dates",)),
+    Stage(spot_events, ("doc",), ("triggers",)),
+    Stage(count, ("doc", "dates"), ("quantities",)),
+    Stage(claim, ("doc", "parties", "statements", "places", "dates", "triggers", "quantities"), ("claims",)),
+    Stage(group, ("claims",), ("incidents",)),
+    Stage(note, ("claims", "dates"), ("notes",)),
+)
+"""The whole way, in order."""
+
+
+def check(stages: tuple[Stage, ...]) -> None:
+    """Whether each stage finds what it needs.
+
+    Raises:
+        CrossclaimError: a stage needs a field that no stage before it fills.
+    """
+    there = {"report"}
+    for stage in stages:
+        missing = set(stage.needs) - there
+        if missing:
+            raise CrossclaimError(f"stage {stage.run.__name__}: nothing before it fills {', '.join(sorted(missing))}")
+        there.update(stage.fills)
+
+
+class Reader:
+    """Reads reports. Open one with `load_reader` and use it for many.
+
+    Attributes:
+        language: the language model, text to `Doc`.
+    """
+
+    def __init__(self, resources: Resources, stages: tuple[Stage, ...] = STAGES) -> None:
+        check(stages)
+        self.resources, self.stages = resources, stages
+
+    @property
+    def language(self) -> Callable[[str], Doc]:
+        """The bare language model."""
+        return self.resources.language
+
+    def read(self, report: Report) -> Reading:
+        """All that one report says.
+
+        Args:
+            report: its `text` is what every offset of the result points into.
+        """
+        draft = Draft(report)
+        for stage in self.stages:
+            draft = stage.run(draft, self.resources)
+        attributions = tuple(s.record for s in draft.statements)
+        return Reading(report, attributions, draft.places, draft.claims, draft.incidents, draft.notes)
+
+
+def load_reader(*, model: str | None = None, gazetteer: Path | None = None, threads: int = 0) -> Reader:
+    """Open the model, the gazetteer and the word lists.
+
+    Args:
+        model: name of a UD-labelled spaCy pipeline to use in place of the packaged parser.
+        gazetteer: folder of the gazetteer's index; None for the user's cache.
+        threads: threads for one text; 0 leaves it to the runtime.
+
+    Raises:
+        ModelError: no such model.
+        DataError: a data file breaks its form.
+    """
+    from crossclaim.dates import load_date_words
+    from crossclaim.language import load
+    from crossclaim.lexicon.countries import load_countries
+    from crossclaim.lexicon.cues import load_cues
+    from crossclaim.lexicon.events import load_events
+    from crossclaim.lexicon.modality import load_modality
+    from crossclaim.lexicon.parties import load_parties
+    from crossclaim.places import Gazetteer
+
+    return Reader(
+        Resources(
+            language=load(model, threads=threads),
+            gazetteer=Gazetteer.open(gazetteer),
+            cues=load_cues(),
+            events=load_events(),
+            modality=load_modality(),
+            parties=load_parties(load_countries()),
+            dates=load_date_words(),
+        )
+    )
+
+
+def _layers(draft: Draft) -> Layers:
+    from crossclaim.claims import Layers
+
+    return Layers(
+        draft.parsed, draft.statements, draft.named, draft.places, draft.dates, draft.triggers, draft.quantities,
+        draft.report.published, _title_end(draft.report),
+    )  # fmt: skip
+
+
+def _title_end(report: Report) -> int:
+    """Where the headline ends in the text, 0 where the text has none."""
+    title = (report.title or "").strip()
+    return len(title) if title and report.text.startswith(title) else 0
+
+
+def _books(draft: Draft, r: Resources) -> Books:
+    from crossclaim.claims import Books
+    from crossclaim.figures.casualties import People
+
+    return Books(r.events, r.cues, r.modality, People(r.people, draft.named.owner))
+
+
+__all__ = ["STAGES", "Draft", "Reader", "Resources", "Stage", "check", "load_reader"]
+

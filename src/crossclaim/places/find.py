@@ -1,0 +1,132 @@
+"""Every place name of a text, with the place it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from crossclaim.places.demonyms import Demonyms, load_demonyms
+from crossclaim.places.entries import Entry
+from crossclaim.places.gazetteer import Gazetteer
+from crossclaim.places.judge import Namer
+from crossclaim.places.names import Mention, find_names
+from crossclaim.places.resolve import resolve
+from crossclaim.places.words import PlaceWords, load_place_words
+from crossclaim.records import Place, PlacePrecision
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Every place name of a text with its position and country.
+
+    Args:
+        doc: the parsed text; entities labelled LOC, PER and ORG are used where it has them.
+        gazetteer: the places of the world by name.
+
+    Returns:
+        Places in the order of the text, not overlapping; offsets are code points into `doc.text`. A demonym
+        stands at its country's position. A name that the gazetteer does not know takes the position of
+        another place of the same sentence, or has none.
+    """
+    mentions = find_names(doc, namer(gazetteer))
+    entries = resolve(mentions, doc.text)
+    return tuple(
+        known_place(mention, entry) if entry is not None else unknown_place(i, mentions, entries)
+        for i, (mention, entry) in enumerate(zip(mentions, entries, strict=True))
+    )
+
+
+def namer(gazetteer: Gazetteer) -> Namer:
+    """What telling names takes, with the packaged words."""
+    demonyms, words = packaged_words()
+    return Namer(gazetteer, demonyms, words, is_common)
+
+
+@cache
+def packaged_words() -> tuple[Demonyms, PlaceWords]:
+    """The packaged demonyms and words, read once."""
+    return load_demonyms(), load_place_words()
+
+
+@cache
+def is_common(word: str) -> bool:
+    """Whether a lower-case word is an ordinary English one (lemminflect's dictionary)."""
+    import lemminflect
+
+    return bool(lemminflect.getAllLemmas(word))
+
+
+def known_place(mention: Mention, entry: Entry) -> Place:
+    """The record of a name that the gazetteer knows."""
+    return Place(
+        mention.start,
+        mention.end,
+        mention.text,
+        "demonym" if mention.demonym else "place",
+        entry.name,
+        entry.admin1,
+        entry.country,
+        entry.lat,
+        entry.lon,
+        entry.geonameid,
+        precision_of(mention, entry),
+    )
+
+
+def precision_of(mention: Mention, entry: Entry) -> PlacePrecision:
+    """What the entry's position is of, as the text uses the name."""
+    if entry.kind == "country":
+        return "country"
+    if entry.kind == "admin1":
+        return "admin1"
+    return "near" if mention.near else "exact"
+
+
+def unknown_place(i: int, mentions: Sequence[Mention], entries: Sequence[Entry | None]) -> Place:
+    """The record of a name that the gazetteer does not know, placed by its sentence where that helps."""
+    mention = mentions[i]
+    anchor = anchor_of(i, mentions, entries)
+    if anchor is None:
+        return Place(
+            mention.start,
+            mention.end,
+            mention.text,
+            "place",
+            mention.text,
+            None,
+            None,
+            None,
+            None,
+            None,
+            "unknown",
+        )
+    precision: PlacePrecision = "near"
+    if anchor.kind in {"country", "admin1"}:
+        precision = "country" if anchor.kind == "country" else "admin1"
+    return Place(
+        mention.start,
+        mention.end,
+        mention.text,
+        "place",
+        mention.text,
+        anchor.admin1,
+        anchor.country,
+        anchor.lat,
+        anchor.lon,
+        None,
+        precision,
+    )
+
+
+def anchor_of(i: int, mentions: Sequence[Mention], entries: Sequence[Entry | None]) -> Entry | None:
+    """The known place of the sentence that best tells where an unknown one is: the finest, the nearest."""
+    order = {"city": 0, "site": 0, "admin2": 0, "admin1": 1, "region": 2, "country": 3}
+    known = [
+        (order[entry.kind], abs(k - i), k, entry)
+        for k, entry in enumerate(entries)
+        if entry is not None and mentions[k].sentence == mentions[i].sentence
+    ]
+    return min(known)[3] if known else None

@@ -1,0 +1,115 @@
+"""Stretches of a text that the gazetteer or the list of demonyms knows: the longest at each place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossclaim.places.demonyms import Demonyms
+from crossclaim.places.entries import Entry, Kind
+from crossclaim.places.gazetteer import Gazetteer
+from crossclaim.places.keys import fold
+from crossclaim.places.pieces import Pieces
+from crossclaim.places.words import PlaceWords
+
+LONGEST = 7
+"""Words in the longest name that is looked for."""
+APOSTROPHES = frozenset("'’‘ʻʼ`")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Pieces `first` to `last` (left out) as a name, and what it may stand for."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    candidates: tuple[Entry, ...]
+    demonym: bool = False
+
+
+def find_matches(pieces: Pieces, gazetteer: Gazetteer, demonyms: Demonyms, words: PlaceWords) -> list[Match]:
+    """All known names of a text, in order, not overlapping: longer ones first, demonyms before places."""
+    found: list[Match] = []
+    i = 0
+    while i < len(pieces):
+        match = match_at(i, pieces, gazetteer, demonyms, words) if may_start(i, pieces, words) else None
+        if match is None:
+            i += 1
+            continue
+        found.append(match)
+        i = match.last
+    return found
+
+
+def may_start(i: int, pieces: Pieces, words: PlaceWords) -> bool:
+    """Whether a name may begin with piece `i`: a capital, or an Arabic article before one."""
+    piece = pieces[i]
+    if piece.capital:
+        return piece.lower != "the"
+    return (
+        piece.lower in words.articles
+        and i + 1 < len(pieces)
+        and pieces[i + 1].capital
+        and pieces.gap(i) in "-–'’"
+    )
+
+
+def match_at(
+    i: int, pieces: Pieces, gazetteer: Gazetteer, demonyms: Demonyms, words: PlaceWords
+) -> Match | None:
+    """The longest known name that begins with piece `i`."""
+    for j in range(run_end(i, pieces, words), i, -1):
+        if not (pieces[j - 1].capital or pieces[j - 1].text.isdigit() or ends_name(j - 1, pieces)):
+            continue
+        text = pieces.slice(i, j)
+        found = known_at(text, i, j, pieces, gazetteer, demonyms)
+        if found is not None:
+            return found
+    return None
+
+
+def known_at(
+    text: str, i: int, j: int, pieces: Pieces, gazetteer: Gazetteer, demonyms: Demonyms
+) -> Match | None:
+    """What the pieces from `i` up to `j` are known as: a demonym, an abbreviation, a name."""
+    start, end = pieces[i].start, pieces[j - 1].end
+    named = demonyms.of(text) if j - i <= demonyms.longest else ()
+    if named:
+        entries = tuple(e for name, kind in named for e in of_kind(gazetteer.candidates(name), kind))
+        return Match(i, j, start, end, text, entries, demonym=True)
+    stopped = text + "." if pieces.text[end : end + 1] == "." else text
+    for written in dict.fromkeys((stopped, text)):
+        short = gazetteer.abbreviated(written)
+        if short:
+            return Match(i, j, start, start + len(written), written, short)
+    entries = gazetteer.candidates(text) if written_as_name(text) else ()
+    return Match(i, j, start, end, text, entries) if entries else None
+
+
+def ends_name(i: int, pieces: Pieces) -> bool:
+    """Whether a lower-case piece is the rest of a name after an apostrophe ("Sana'a"), and no possessive."""
+    return i > 0 and pieces.gap(i - 1) in APOSTROPHES and pieces[i].lower != "s"
+
+
+def of_kind(entries: tuple[Entry, ...], kind: Kind) -> tuple[Entry, ...]:
+    """The first entry of a kind."""
+    return tuple(entry for entry in entries if entry.kind == kind)[:1]
+
+
+def written_as_name(text: str) -> bool:
+    """Whether a word could be a whole name: not of one or two letters, nor three capitals."""
+    return len(fold(text)) > 2 and not (text.isupper() and len(text) <= 3)
+
+
+def run_end(i: int, pieces: Pieces, words: PlaceWords) -> int:
+    """The piece after the longest run from `i` that could be one name."""
+    j = i + 1
+    while j < len(pieces) and j - i < LONGEST and pieces.joined(j - 1):
+        piece = pieces[j]
+        small = piece.lower in words.joiners or pieces.gap(j - 1) in APOSTROPHES or piece.text.isdigit()
+        if not (piece.capital or small):
+            break
+        j += 1
+    return j

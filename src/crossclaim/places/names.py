@@ -1,0 +1,122 @@
+"""Which stretches of a text are names of places.
+
+A stretch counts when the language model labels it as a location, or when the gazetteer knows it and the text
+around it bears it out: a country, a well-known place, a preposition of place, a container after it ("Lyon,
+France"), a word such as "province" or "police". What is part of another name ("University of Lagos", "Paris
+Hilton") does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crossclaim.places.context import expected_kinds, is_near
+from crossclaim.places.entries import Entry, Kind
+from crossclaim.places.judge import Judge, Namer
+from crossclaim.places.matches import Match, find_matches
+from crossclaim.places.pieces import Pieces, pieces_of
+from crossclaim.places.words import PlaceWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place name in the text.
+
+    Attributes:
+        start, end, text: the words, by offsets into the report's text.
+        first, last: its pieces, end-exclusive.
+        sentence: number of its sentence.
+        demonym: "Turkish" and the like.
+        candidates: what it may stand for; none where the gazetteer does not know it.
+        expects: kinds that the words around ask for ("province"); empty where they ask for none.
+        near: whether the text speaks only of its vicinity.
+    """
+
+    start: int
+    end: int
+    text: str
+    first: int
+    last: int
+    sentence: int
+    demonym: bool
+    candidates: tuple[Entry, ...]
+    expects: frozenset[Kind]
+    near: bool
+
+
+def find_names(doc: Doc, namer: Namer) -> list[Mention]:
+    """The place names of a text, in order, not overlapping."""
+    pieces = pieces_of(doc, namer.words.short)
+    matches = find_matches(pieces, namer.gazetteer, namer.demonyms, namer.words)
+    judge = Judge(pieces, namer, matches)
+    taken = judge.places()
+    taken += unknown_names(pieces, taken, namer)
+    return [
+        mention_of(m, pieces, namer.words, judge.is_dateline(m)) for m in sorted(taken, key=lambda m: m.start)
+    ]
+
+
+def mention_of(match: Match, pieces: Pieces, words: PlaceWords, dateline: bool) -> Mention:
+    """A match as a mention, with what the words around it say; a dateline names a town."""
+    expects = frozenset[Kind]() if match.demonym else expected_kinds(match.first, match.last, pieces, words)
+    return Mention(
+        match.start,
+        match.end,
+        match.text,
+        match.first,
+        match.last,
+        pieces[match.first].sentence,
+        match.demonym,
+        match.candidates,
+        expects or (frozenset({"city"}) if dateline else frozenset()),
+        not match.demonym and is_near(match.first, pieces, words),
+    )
+
+
+def unknown_names(pieces: Pieces, taken: Sequence[Match], namer: Namer) -> list[Match]:
+    """The stretches labelled as locations that no accepted match touches, as names nobody knows."""
+    used = {i for m in taken for i in range(m.first, m.last)}
+    found = []
+    i = 0
+    while i < len(pieces):
+        j = i
+        while (
+            j < len(pieces)
+            and pieces[j].label == "LOC"
+            and j not in used
+            and (j == i or same_name(j, pieces, namer.words))
+        ):
+            j += 1
+        if j > i:
+            match = unknown_name(i, j, pieces, namer)
+            found += [match] if match is not None else []
+        i = max(j, i + 1)
+    return found
+
+
+def same_name(j: int, pieces: Pieces, words: PlaceWords) -> bool:
+    """Whether piece `j` goes on the name of the piece before it."""
+    return pieces.joined(j - 1) and (
+        pieces[j].capital or pieces[j].lower in words.joiners or pieces.gap(j - 1) != " "
+    )
+
+
+def unknown_name(i: int, j: int, pieces: Pieces, namer: Namer) -> Match | None:
+    """A labelled stretch without lower-case words at its ends; None where nothing is left."""
+    while j > i and not pieces[j - 1].capital:
+        j -= 1
+    while i < j and not pieces[i].capital and pieces[i].lower not in namer.words.articles:
+        i += 1
+    beside_person = (i and pieces[i - 1].label == "PER" and pieces.adjacent(i - 1)) or (
+        j < len(pieces) and pieces[j].label == "PER" and pieces.adjacent(j - 1)
+    )
+    text = pieces.slice(i, j) if j > i else ""
+    if not text or beside_person or text.lower() in namer.words.never or text.lower() in namer.words.heads:
+        return None
+    entries = namer.gazetteer.candidates(text) or namer.gazetteer.alike(text)
+    return Match(i, j, pieces[i].start, pieces[j - 1].end, text, entries)

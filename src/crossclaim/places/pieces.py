@@ -1,0 +1,127 @@
+"""A text as the pieces that names are made of: words and initials, with what stands between them.
+
+Own pieces and not the tokeniser's, so that "U.S.-led", "pro-Russian" and "Hama.The" come apart as names do.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PIECE = re.compile(r"(?:[^\W\d_]{1,3}\.){2,}|[^\W_]+")
+INSIDE = re.compile(r"[ \u00a0]{1,2}|[-–'’ʻʼ‘`]|[ \u00a0][-–][ \u00a0]|[-–]['’‘]")
+"""What may stand between the words of one name."""
+INSIDE_SHORT = re.compile(r"\.[ \u00a0]{0,2}")
+"""What may also stand there after an abbreviation such as "St"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One word of the text: `text[start:end]`, and the label of the entity it is in ("" for none)."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    label: str
+    entity: int
+    sentence: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The pieces of a text, in order. `short` are abbreviations that may begin a name."""
+
+    text: str
+    all: tuple[Piece, ...]
+    short: frozenset[str] = frozenset()
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def __getitem__(self, i: int) -> Piece:
+        return self.all[i]
+
+    def gap(self, i: int) -> str:
+        """What stands between piece `i` and the next one; to the end of the text after the last."""
+        return self.text[self.all[i].end : self.all[i + 1].start if i + 1 < len(self.all) else len(self.text)]
+
+    def gap_before(self, i: int) -> str:
+        """What stands between the piece before and piece `i`."""
+        return self.text[self.all[i - 1].end if i else 0 : self.all[i].start]
+
+    def slice(self, i: int, j: int) -> str:
+        """The text from piece `i` up to piece `j`, which is left out."""
+        return self.text[self.all[i].start : self.all[j - 1].end]
+
+    def joined(self, i: int) -> bool:
+        """Whether piece `i` and the next may be words of one name."""
+        gap = self.gap(i)
+        return bool(INSIDE.fullmatch(gap)) or (
+            self.all[i].lower in self.short and bool(INSIDE_SHORT.fullmatch(gap))
+        )
+
+    def adjacent(self, i: int) -> bool:
+        """Whether only a blank stands between piece `i` and the next."""
+        return i + 1 < len(self.all) and self.gap(i) in {" ", "\u00a0", "  "}
+
+    @cached_property
+    def first_of_sentence(self) -> frozenset[int]:
+        """The pieces that begin a sentence or a line."""
+        return frozenset(
+            i
+            for i, piece in enumerate(self.all)
+            if i == 0 or piece.sentence != self.all[i - 1].sentence or "\n" in self.gap(i - 1)
+        )
+
+
+def pieces_of(doc: Doc, short: frozenset[str] = frozenset()) -> Pieces:
+    """The pieces of a parsed text.
+
+    Args:
+        doc: entities and sentence bounds are used where it has them.
+        short: abbreviations that may begin a name ("st"), after which a full stop ends nothing.
+
+    Returns:
+        Pieces whose offsets are those of `doc.text`.
+    """
+    starts = [token.idx for token in doc]
+    sentences = sentence_numbers(doc)
+    entities = {i: n for n, ent in enumerate(doc.ents) for i in range(ent.start, ent.end)}
+    found = []
+    for match in PIECE.finditer(doc.text):
+        i = max(0, bisect_right(starts, match.start()) - 1)
+        found.append(
+            Piece(
+                match.start(),
+                match.end(),
+                match.group(),
+                match.group().lower(),
+                doc[i].ent_type_,
+                entities.get(i, -1),
+                sentences[i],
+            )
+        )
+    return Pieces(doc.text, tuple(found), short)
+
+
+def sentence_numbers(doc: Doc) -> list[int]:
+    """The number of each token's sentence; lines stand in where there are no sentence bounds."""
+    if doc.has_annotation("SENT_START"):
+        return [n for n, sentence in enumerate(doc.sents) for _ in sentence]
+    number, numbers = 0, []
+    for token in doc:
+        numbers.append(number)
+        number += "\n" in token.text or token.text in {".", "!", "?"}
+    return numbers

@@ -1,0 +1,102 @@
+"""The words around place names, from a data file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crossclaim.places.entries import KINDS, Kind
+from crossclaim.yamlfile import YamlFile, is_words, read_yaml
+
+FILE = "place_words.yaml"
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """The words around place names, all in lower case.
+
+    Attributes:
+        heads: kinds of place by the word that says it ("village").
+        division_words: words that divisions' official names carry and news leaves off.
+        before: words right before a place.
+        before_weakly: words before places and people alike.
+        near: words and phrases that place something only nearby.
+        measures, directions: what does so before "from" or "of".
+        titles: words before a person's name.
+        part_of_name: words after a place that make it part of another name.
+        sited: of them, those whose place the name still tells.
+        of_place: words after a place: its offices, bodies, people.
+        names_of: words before "of" and a place that is part of another name.
+        never: capitalised words that are no place without a name tagger's word.
+        joiners: lower-case words that may stand inside a name.
+        articles: the Arabic article before a name.
+        short: abbreviations that begin names ("st").
+    """
+
+    heads: Mapping[str, frozenset[Kind]]
+    division_words: frozenset[str]
+    before: frozenset[str]
+    before_weakly: frozenset[str]
+    near: tuple[tuple[str, ...], ...]
+    measures: frozenset[str]
+    directions: frozenset[str]
+    titles: frozenset[str]
+    part_of_name: frozenset[str]
+    sited: frozenset[str]
+    of_place: frozenset[str]
+    names_of: frozenset[str]
+    never: frozenset[str]
+    joiners: frozenset[str]
+    articles: frozenset[str]
+    short: frozenset[str]
+
+
+def load_place_words(text: str | None = None) -> PlaceWords:
+    """Read the packaged words, or `text` in their place.
+
+    Raises:
+        DataError: an entry is missing or of another form.
+
+    >>> sorted(load_place_words().heads["village"])
+    ['city']
+    """
+    file = read_yaml(FILE, text)
+    return PlaceWords(
+        heads=heads(file),
+        near=tuple(tuple(phrase.split()) for phrase in file.words("near")),
+        **{
+            key: frozenset(file.words(key))
+            for key in (
+                "division_words",
+                "before",
+                "before_weakly",
+                "measures",
+                "directions",
+                "titles",
+                "part_of_name",
+                "sited",
+                "of_place",
+                "names_of",
+                "never",
+                "joiners",
+                "articles",
+                "short",
+            )
+        },
+    )
+
+
+def heads(file: YamlFile) -> dict[str, frozenset[Kind]]:
+    """The kinds of place by head word.
+
+    Raises:
+        DataError: a kind is none.
+    """
+    found = file.mapping("heads", is_words, "a list of kinds")
+    for word, kinds in found.items():
+        for kind in kinds:
+            if kind not in KINDS:
+                raise file.error(
+                    f"entry 'heads': {word!r}: {kind!r} is no kind", f"one of {', '.join(KINDS)}"
+                )
+    return {word: frozenset(kinds) for word, kinds in found.items()}

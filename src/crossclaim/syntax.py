@@ -1,0 +1,123 @@
+"""Small questions to a Universal Dependencies parse, asked by many stages. Pure; tokens in, tokens out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
+CLAUSES = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis", "advcl:relcl", "csubj", "csubj:pass"})
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Dependents of a token with one of the relations, subtypes included, in text order."""
+    wanted = set(deps)
+    return [c for c in token.children if c.dep_ in wanted or c.dep_.split(":")[0] in wanted]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and everything coordinated to it, in text order."""
+    found, queue = [token], [token]
+    while queue:
+        more = [c for c in queue.pop().children if c.dep_ == "conj"]
+        found += more
+        queue += more
+    return sorted(found, key=lambda t: t.i)
+
+
+def noun_conjuncts(token: Token) -> list[Token]:
+    """`conjuncts` that are no clauses of their own."""
+    return [t for t in conjuncts(token) if t == token or t.pos_ not in {"VERB", "AUX"}]
+
+
+def case_of(token: Token) -> str:
+    """The preposition or prepositions of a nominal, lower case, "" for none."""
+    return " ".join(c.lower_ for c in token.children if c.dep_ == "case" and c.i < token.i)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive: by its auxiliary, its subject, or as a participle after a noun."""
+    deps = {c.dep_ for c in verb.children}
+    if deps & {"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"}:
+        return True
+    if verb.tag_ != "VBN" or deps & {"obj", "aux"}:
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not deps & {"nsubj"}:
+        return is_passive(verb.head)
+    return verb.dep_ in {"acl", "amod", "advcl", "ccomp", "xcomp", "ROOT", "root", "conj", "parataxis"}
+
+
+def is_clause(token: Token) -> bool:
+    """Whether a token heads a clause: a verb, or a predicate with a copula or a subject."""
+    return token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
+
+
+def clause_head(token: Token) -> Token:
+    """The nearest word above (or at) a token that heads its clause."""
+    while not is_clause(token) and token.head != token:
+        token = token.head
+    return token
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The words above a token, nearest first."""
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def below(token: Token, *, stop: frozenset[str] = CLAUSES, depth: int = 4) -> list[Token]:
+    """Words under a token without those behind one of the `stop` relations, in text order."""
+    found: list[Token] = []
+
+    def walk(t: Token, left: int) -> None:
+        for c in t.children:
+            if c.dep_ not in stop and left:
+                found.append(c)
+                walk(c, left - 1)
+
+    walk(token, depth)
+    return sorted(found, key=lambda t: t.i)
+
+
+def phrase(token: Token) -> list[Token]:
+    """The words of a noun phrase: its head with modifiers, without clauses, coordinates and appositions."""
+    stop = CLAUSES | {"conj", "cc", "appos", "punct", "case", "mark", "dep", "list", "orphan", "cop"}
+    words = [token, *below(token, stop=frozenset(stop), depth=3)]
+    return sorted(words, key=lambda t: t.i)
+
+
+def hull(doc: Doc, tokens: Iterable[Token]) -> Span | None:
+    """The span from the first to the last of some tokens."""
+    indices = [t.i for t in tokens]
+    return doc[min(indices) : max(indices) + 1] if indices else None
+
+
+def relative_antecedent(token: Token) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    if token.tag_ not in RELATIVE:
+        return None
+    for above in ancestors(token):
+        if above.dep_ == "acl:relcl":
+            return above.head
+    return None
+
+
+def negated(token: Token) -> bool:
+    """Whether a clause is negated: not, never, no one, neither, or a determiner 'no' on its subject or object."""
+    for c in token.children:
+        if c.lower_ in {"not", "n't", "never", "n’t", "neither", "nor", "nt"} and c.dep_ in {"advmod", "cc:preconj", "cc", "neg", "preconj"}:
+            return True
+        if c.dep_.split(":")[0] in {"nsubj", "obj"} and _empty(c):
+            return True
+    return False
+
+
+def _empty(noun: Token) -> bool:
+    if noun.lower_ in {"none", "nobody", "no-one", "nothing"}:
+        return True
+    return any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "advmod"} for c in noun.children)

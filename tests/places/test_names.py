@@ -1,0 +1,122 @@
+"""Which stretches of a text are place names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from crossclaim.places import Gazetteer, find_places
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Shelling hit Bakhmut, Ukraine.", ["Bakhmut", "Ukraine"]),
+        ("Turkish jets bombed a camp, the Turks said.", ["Turkish", "Turks"]),
+        ("The U.S.-led coalition and pro-Russian forces met.", ["U.S.", "Russian"]),
+        ("Fighting went on in Helmand province.", ["Helmand"]),
+        ("KHARTOUM, Sudan (AP) - Dozens fled.", ["KHARTOUM", "Sudan"]),
+        ("REBELS TAKE GOMA IN EASTERN CONGO", ["GOMA", "CONGO"]),
+        ("Talks opened in Geneva between Syria and Iran", ["Geneva", "Syria", "Iran"]),
+        ("Troops left al-Mukalla for Aden.", ["al-Mukalla", "Aden"]),
+        ("He was born in Peoria, Ill., and died in Ohio.", ["Peoria", "Ill.", "Ohio"]),
+        ("Residents of Goma fled towards Rwanda.", ["Goma", "Rwanda"]),
+        ("Mexico City police met Nairobi police.", ["Mexico City", "Nairobi"]),
+        ("Sudan's army shelled Omdurman.", ["Sudan", "Omdurman"]),
+        ("A Sana’a court and the D.R. Congo agreed.", ["Sana’a", "D.R. Congo"]),
+        ("The Sahel and the Red Sea are vast.", ["Sahel", "Red Sea"]),
+    ],
+)  # fmt: skip
+def test_names(gazetteer: Gazetteer, read: Callable[..., object], text: str, names: list[str]) -> None:
+    found = find_places(read(text), gazetteer)
+    assert [p.text for p in found] == names
+    assert all(text[p.start : p.end] == p.text for p in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He studied at the University of Nairobi.",
+        "Mr. Paris spoke first.",
+        "In March the Senate met.",
+        "us, in, an, of, and to the man.",
+        "Nice work, Reading the paper.",
+        "The London Stadium closed.",
+        "nothing happened in aleppo",
+        "Gen. Lincoln and Col. Jackson met.",
+        "",
+        "\n \n",
+    ],
+)
+def test_no_names(gazetteer: Gazetteer, read: Callable[..., object], text: str) -> None:
+    assert find_places(read(text), gazetteer) == ()
+
+
+def test_a_person_is_none(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
+    text = "Officers met Denzel Washington and Michael Jordan in Amman."
+    found = find_places(read(text, PER=("Denzel Washington", "Michael Jordan")), gazetteer)
+    assert [p.text for p in found] == ["Amman"]
+
+
+def test_a_surname_is_none_later_either(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
+    text = "Christopher Preston resigned on Monday. Aides of Preston said so."
+    assert find_places(read(text, PER=("Christopher Preston",)), gazetteer) == ()
+
+
+def test_labelled_name_that_nobody_knows(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
+    text = "Rockets fell on Qoryolabad near Mosul."
+    first, second = find_places(read(text, LOC=("Qoryolabad", "Mosul")), gazetteer)
+    assert (first.text, first.country, first.precision, first.geonameid) == (
+        "Qoryolabad",
+        "IRQ",
+        "near",
+        None,
+    )
+    assert (first.lat, first.lon) == (second.lat, second.lon)
+
+
+def test_labelled_name_with_nothing_around(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
+    (place,) = find_places(read("Rockets fell on Qoryolabad.", LOC=("Qoryolabad",)), gazetteer)
+    assert (place.name, place.country, place.lat, place.precision) == ("Qoryolabad", None, None, "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("Shells fell near Kharkiv.", "near"),
+        ("Shells fell 12 km from Kharkiv.", "near"),
+        ("Shells fell just north of Kharkiv.", "near"),
+        ("Shells fell on the outskirts of Kharkiv.", "near"),
+        ("Shells fell in Kharkiv.", "exact"),
+        ("Shells fell in Kharkiv province.", "admin1"),
+        ("Shells fell in Ukraine.", "country"),
+        ("Ukrainian shells fell.", "country"),
+    ],
+)
+def test_precision(gazetteer: Gazetteer, read: Callable[..., object], text: str, precision: str) -> None:
+    assert [p.precision for p in find_places(read(text), gazetteer)] == [precision]
+
+
+def test_demonyms_stand_at_their_country(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
+    (place,) = find_places(read("Georgian police arrived."), gazetteer)
+    assert (place.kind, place.name, place.country, place.lat) == ("demonym", "Georgia", "GEO", 42.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali\u200b and \u0301Niger",
+        "🚀" * 50 + " Kabul",
+        "A" * 5000,
+        "al-" * 500,
+        "St. " * 300,
+        "Paris " * 400,
+        "(,)" * 99,
+    ],
+)
+def test_odd_texts(gazetteer: Gazetteer, read: Callable[..., object], text: str) -> None:
+    found = find_places(read(text), gazetteer)
+    assert all(text[p.start : p.end] == p.text for p in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
