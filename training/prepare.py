@@ -35,7 +35,9 @@ class Window:
 
 def _window(pieces: WordPieces, words: list[str], layouts: list[int]) -> Window:
     p = pieces.join(words, layouts)
-    return Window([pieces.start, *p.ids, pieces.end], [0, *p.shapes, 0], [0, *p.layouts, 0], np.array(p.first) + 1)
+    return Window(
+        [pieces.start, *p.ids, pieces.end], [0, *p.shapes, 0], [0, *p.layouts, 0], np.array(p.first) + 1
+    )
 
 
 def noisy(s: Sentence, rng: random.Random) -> Sentence:
@@ -64,9 +66,20 @@ def without_marks(s: Sentence) -> Sentence:
         return s
     new = {old + 1: n + 1 for n, old in enumerate(keep)} | {0: 0}
     words = [s.words[i].replace("'", "").replace("’", "") or s.words[i] for i in keep]
-    before = [s.before[0] if n == 0 else s.before[i] or (" " if s.before[i - 1] and i - 1 not in keep else "") for n, i in enumerate(keep)]
+    before = [
+        s.before[0] if n == 0 else s.before[i] or (" " if s.before[i - 1] and i - 1 not in keep else "")
+        for n, i in enumerate(keep)
+    ]
     pick = lambda xs: [xs[i] for i in keep] if xs else []  # noqa: E731
-    return Sentence(words, before, pick(s.upos), pick(s.xpos), [new[s.heads[i]] for i in keep] if s.heads else [], pick(s.deprels), pick(s.names))
+    return Sentence(
+        words,
+        before,
+        pick(s.upos),
+        pick(s.xpos),
+        [new[s.heads[i]] for i in keep] if s.heads else [],
+        pick(s.deprels),
+        pick(s.names),
+    )
 
 
 def index(labels: tuple[str, ...]) -> dict[str, int]:
@@ -76,9 +89,19 @@ def index(labels: tuple[str, ...]) -> dict[str, int]:
 class TreebankWindows:
     """Windows of whole sentences of one document, at most `most` pieces; cut afresh at each pass."""
 
-    def __init__(self, documents: list[list[Sentence]], pieces: WordPieces, labels: Labels, most: int, *, parse: bool = True) -> None:
+    def __init__(
+        self,
+        documents: list[list[Sentence]],
+        pieces: WordPieces,
+        labels: Labels,
+        most: int,
+        *,
+        parse: bool = True,
+    ) -> None:
         self.documents, self.pieces, self.most, self.parse = documents, pieces, most, parse
-        self.upos, self.xpos, self.deprel, self.names = (index(x) for x in (labels.upos, labels.xpos, labels.deprel, labels.names))
+        self.upos, self.xpos, self.deprel, self.names = (
+            index(x) for x in (labels.upos, labels.xpos, labels.deprel, labels.names)
+        )
 
     def cut(self, rng: random.Random, *, noise: bool = True) -> Iterable[Window]:
         for document in self.documents:
@@ -114,13 +137,27 @@ class TreebankWindows:
             w.tags["upos"] = np.array([self.upos[x] for s in run for x in s.upos])
             w.tags["xpos"] = np.array([self.xpos.get(x, UNKNOWN) for s in run for x in s.xpos])
             w.heads = np.array([h for s in run for h in s.heads])
-            w.deprels = np.array([self.deprel.get(d, self.deprel.get(d.split(":")[0], UNKNOWN)) for s in run for d in s.deprels])
+            w.deprels = np.array(
+                [
+                    self.deprel.get(d, self.deprel.get(d.split(":")[0], UNKNOWN))
+                    for s in run
+                    for d in s.deprels
+                ]
+            )
         return w
 
 
 def _head_of(s: Sentence, n: int = 120) -> Sentence:
     """The first words of a sentence too long for a window, its parse unknown beyond."""
-    return Sentence(s.words[:n], s.before[:n], s.upos[:n], s.xpos[:n], [h if h <= n else 0 for h in s.heads[:n]], s.deprels[:n], s.names[:n])
+    return Sentence(
+        s.words[:n],
+        s.before[:n],
+        s.upos[:n],
+        s.xpos[:n],
+        [h if h <= n else 0 for h in s.heads[:n]],
+        s.deprels[:n],
+        s.names[:n],
+    )
 
 
 class ArticleWindows:
@@ -140,11 +177,19 @@ class ArticleWindows:
                 while end < n and (size := size + len(self.pieces.of(words[end]))) <= goal:
                     end += 1
                 if end < n:
-                    breaks = [i for i in range(start + (end - start) // 2, end) if "\n" in before[i]] or \
-                             [i + 1 for i in range(start + (end - start) // 2, end - 1) if words[i] in ".!?"]
+                    breaks = [i for i in range(start + (end - start) // 2, end) if "\n" in before[i]] or [
+                        i + 1 for i in range(start + (end - start) // 2, end - 1) if words[i] in ".!?"
+                    ]
                     end = breaks[-1] if breaks else end
                 end = max(end, start + 1)
-                yield self.window(words[start:end], before[start:end], cues[start:end], [(c, link[start:end]) for c, link in linked if start <= c < end], start, rng if noise else None)
+                yield self.window(
+                    words[start:end],
+                    before[start:end],
+                    cues[start:end],
+                    [(c, link[start:end]) for c, link in linked if start <= c < end],
+                    start,
+                    rng if noise else None,
+                )
                 start, goal = end, self.most
 
     def window(self, words, before, cues, linked, offset, rng) -> Window:  # type: ignore[no-untyped-def]
@@ -163,7 +208,11 @@ class ArticleWindows:
         at = {old: new for new, old in enumerate(keep)}
         linked = [(at[c - offset], link[keep]) for c, link in linked if c - offset in at]
         w.cues = np.array([c for c, _ in linked], dtype=np.int64)
-        w.linked = np.stack([link for _, link in linked]) if linked else np.zeros((0, len(keep), 2), dtype=np.float32)
+        w.linked = (
+            np.stack([link for _, link in linked])
+            if linked
+            else np.zeros((0, len(keep), 2), dtype=np.float32)
+        )
         return w
 
 
@@ -198,7 +247,9 @@ def _words(nlp, article: Article):  # type: ignore[no-untyped-def]
         for i in cue:
             if i - 1 not in set(cue):
                 cues[i] = 1
-        linked.append((int(cue[0]), np.stack([inside(a["Source"]), inside(a["Content"])], axis=1).astype(np.float32)))
+        linked.append(
+            (int(cue[0]), np.stack([inside(a["Source"]), inside(a["Content"])], axis=1).astype(np.float32))
+        )
     return words, before, cues, linked
 
 

@@ -34,9 +34,11 @@ def label_sets(documents: list[list[corpora.Sentence]]) -> Labels:
     sentences = [s for d in documents for s in d]
     deprels = Counter(x for s in sentences for x in s.deprels)
     xpos = Counter(x for s in sentences for x in s.xpos)
-    return Labels(upos=tuple(sorted({x for s in sentences for x in s.upos})),
-                  xpos=tuple(sorted(x for x, n in xpos.items() if n >= 5)),
-                  deprel=tuple(sorted(x for x, n in deprels.items() if n >= 10)))
+    return Labels(
+        upos=tuple(sorted({x for s in sentences for x in s.upos})),
+        xpos=tuple(sorted(x for x, n in xpos.items() if n >= 5)),
+        deprel=tuple(sorted(x for x, n in deprels.items() if n >= 10)),
+    )
 
 
 def collate(windows: list[Window], pad: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -46,7 +48,12 @@ def collate(windows: list[Window], pad: int) -> tuple[Tensor, Tensor, Tensor, Te
     mask = torch.zeros(ids.shape, dtype=torch.bool)
     for i, w in enumerate(windows):
         n = len(w.ids)
-        ids[i, :n], shapes[i, :n], layouts[i, :n], mask[i, :n] = torch.tensor(w.ids), torch.tensor(w.shapes), torch.tensor(w.layouts), True
+        ids[i, :n], shapes[i, :n], layouts[i, :n], mask[i, :n] = (
+            torch.tensor(w.ids),
+            torch.tensor(w.shapes),
+            torch.tensor(w.layouts),
+            True,
+        )
     return ids, shapes, layouts, mask
 
 
@@ -87,7 +94,9 @@ def loss_of(model: Reader, windows: list[Window], pad: int) -> dict[str, Tensor]
         if w.cues is not None and len(w.cues):
             n = len(w.first)
             near = torch.arange(n)[None, :] - torch.from_numpy(w.cues)[:, None]
-            logits = model.links(parts[4][offset:offset + n], parts[5][offset:offset + n][torch.from_numpy(w.cues)], near)
+            logits = model.links(
+                parts[4][offset : offset + n], parts[5][offset : offset + n][torch.from_numpy(w.cues)], near
+            )
             gold = torch.from_numpy(w.linked)
             link = link + F.binary_cross_entropy_with_logits(logits, gold, reduction="sum") / n
             link_n += len(w.cues)
@@ -100,20 +109,24 @@ def loss_of(model: Reader, windows: list[Window], pad: int) -> dict[str, Tensor]
         index = torch.zeros((n, most), dtype=torch.long)
         real = torch.zeros((n, most), dtype=torch.bool)
         for i, (a, b) in enumerate(sentences):
-            index[i, :b - a], real[i, :b - a] = torch.arange(a, b), True
+            index[i, : b - a], real[i, : b - a] = torch.arange(a, b), True
         drop = model.drop
-        root_arc, root_rel = model.root[:2 * parts[0].shape[-1]], model.root[2 * parts[0].shape[-1]:]
+        root_arc, root_rel = model.root[: 2 * parts[0].shape[-1]], model.root[2 * parts[0].shape[-1] :]
         dep = drop(parts[0])[index]
         head = torch.cat([root_arc[: parts[1].shape[-1]].expand(n, 1, -1), drop(parts[1])[index]], 1)
         scores = model.arcs(dep, head)
-        scores = scores.masked_fill(~torch.cat([torch.ones(n, 1, dtype=torch.bool), real], 1)[:, None, :], -1e4)
+        scores = scores.masked_fill(
+            ~torch.cat([torch.ones(n, 1, dtype=torch.bool), real], 1)[:, None, :], -1e4
+        )
         gold_heads = heads[index][real]
         losses["arc"] = F.cross_entropy(scores[real], gold_heads)
         starts = torch.tensor([a for a, _ in sentences])[:, None].expand(n, most)[real]
         rel_head = drop(parts[3])
         table = torch.cat([root_rel[: rel_head.shape[-1]][None], rel_head])
         at = torch.where(gold_heads > 0, starts + gold_heads, 0)
-        losses["rel"] = F.cross_entropy(model.relations(drop(parts[2])[index[real]], table[at]), deprels, ignore_index=corpora.UNKNOWN)
+        losses["rel"] = F.cross_entropy(
+            model.relations(drop(parts[2])[index[real]], table[at]), deprels, ignore_index=corpora.UNKNOWN
+        )
     if link_n:
         losses["link"] = link / link_n * 8
     return losses
@@ -155,9 +168,15 @@ def main() -> None:
         model.load_state_dict(torch.load(o.resume, weights_only=True))
     body = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": o.rate}, {"params": heads, "lr": o.head_rate}], weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": o.rate}, {"params": heads, "lr": o.head_rate}],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+    )
     warm = max(1, o.steps // 15)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (o.steps - s) / (o.steps - warm))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / warm, max(0.0, (o.steps - s) / (o.steps - warm)))
+    )
 
     def stream(cuts):  # type: ignore[no-untyped-def]
         for n in itertools.count():
@@ -186,7 +205,11 @@ def main() -> None:
         schedule.step()
         if (step + 1) % 20 == 0:
             rate = seen / (time.time() - begun)
-            print(f"step {step + 1}/{o.steps} {rate:.0f} pieces/s {time.time() - begun:.0f}s", " ".join(f"{k} {s / n:.3f}" for k, (s, n) in sums.items()), flush=True)
+            print(
+                f"step {step + 1}/{o.steps} {rate:.0f} pieces/s {time.time() - begun:.0f}s",
+                " ".join(f"{k} {s / n:.3f}" for k, (s, n) in sums.items()),
+                flush=True,
+            )
             sums = {}
         if (step + 1) % o.save_every == 0 or step + 1 == o.steps:
             torch.save(model.state_dict(), o.out / "model.pt")

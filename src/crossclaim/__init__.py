@@ -27,7 +27,12 @@ except PackageNotFoundError:
 
 
 def read(
-    text: str, *, published: str | date | None = None, title: str | None = None, source: str | None = None, kind: str = "article"
+    text: str,
+    *,
+    published: str | date | None = None,
+    title: str | None = None,
+    source: str | None = None,
+    kind: str = "article",
 ) -> Reading:
     """Read one report.
 
@@ -51,7 +56,9 @@ def read(
     from crossclaim.clean import InputOptions
     from crossclaim.clean.text import report_of
 
-    return reader().read(report_of(text, InputOptions(published=published, title=title, source=source, kind=kind)))
+    return reader().read(
+        report_of(text, InputOptions(published=published, title=title, source=source, kind=kind))
+    )
 
 
 @cache

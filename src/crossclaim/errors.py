@@ -1,14 +1,15 @@
 """Every exception of the package.
 
-    CrossclaimError
-    ├── InputError          a report that cannot be read; says which, where and what next
-    │   ├── EmptyText       nothing to read in it
-    │   ├── NotText         binary, or not in the encoding it says
-    │   ├── BrokenRecord    a line or record of a file that does not parse
-    │   └── OtherLanguage   not in a language the model reads
-    ├── DataError           a data file of the package or of the user that breaks its form
-    ├── ModelError          the language model is missing or is not one this version reads
-    └── OptionError         unusable options or arguments
+CrossclaimError
+├── InputError          a report that cannot be read; says which, where and what next
+│   ├── EmptyText       nothing to read in it
+│   ├── NotText         binary, or not in the encoding it says
+│   ├── BrokenRecord    a line or record of a file that does not parse
+│   ├── OtherLanguage   not in a language the model reads
+│   └── ReadingFailed   an error of this program on the way; the other reports are read
+├── DataError           a data file of the package or of the user that breaks its form
+├── ModelError          the language model is missing or is not one this version reads
+└── OptionError         unusable options or arguments
 """
 
 from __future__ import annotations
@@ -40,6 +41,10 @@ class BrokenRecord(InputError):
 
 class OtherLanguage(InputError):
     """A report in a language that the model does not read."""
+
+
+class ReadingFailed(InputError):
+    """A report on which this program itself failed; `__cause__` is the error."""
 
 
 class DataError(CrossclaimError):

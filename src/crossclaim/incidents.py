@@ -54,7 +54,9 @@ def _same_place(a: Claim, b: Claim) -> bool:
         return True
     if "admin1" in (a.place.precision, b.place.precision):
         return a.place.admin1 == b.place.admin1
-    return a.place.country == b.place.country and a.place.admin1 is not None and a.place.admin1 == b.place.admin1
+    return (
+        a.place.country == b.place.country and a.place.admin1 is not None and a.place.admin1 == b.place.admin1
+    )
 
 
 def _same_time(a: Claim, b: Claim) -> bool:
@@ -69,7 +71,14 @@ def _incident(number: int, members: Sequence[Claim]) -> Incident:
     dated = [m.date for m in members if m.date is not None]
     types = [m.event.type for m in members]
     event = max(dict.fromkeys(types), key=types.count)
-    return Incident(f"i{number}", event, placed[0] if placed else None, dated[0] if dated else None, tuple(m.id for m in members), _tallies(members))
+    return Incident(
+        f"i{number}",
+        event,
+        placed[0] if placed else None,
+        dated[0] if dated else None,
+        tuple(m.id for m in members),
+        _tallies(members),
+    )
 
 
 def _tallies(members: Sequence[Claim]) -> tuple[Tally, ...]:

@@ -48,7 +48,11 @@ class Resources:
     @cached_property
     def people(self) -> Mapping[str, VictimClass]:
         """Nouns for people, with the class of the people they name."""
-        found = {key[0].lower(): term.people for key, term in self.parties.terms.items() if len(key) == 1 and term.people}
+        found = {
+            key[0].lower(): term.people
+            for key, term in self.parties.terms.items()
+            if len(key) == 1 and term.people
+        }
         return {word: _victims(name) for word, name in found.items()}
 
 
@@ -114,7 +118,7 @@ def attribute(draft: Draft, r: Resources) -> Draft:
     """Every statement: source, cue, content, and the party that speaks."""
     from crossclaim.attributions import find_attributions
 
-    return replace(draft, statements=find_attributions(draft.parsed, r.cues, draft.named.at))
+    return replace(draft, statements=find_attributions(draft.parsed, r.cues, draft.named.all_at))
 
 
 def locate(draft: Draft, r: Resources) -> Draft:
@@ -199,7 +203,9 @@ def check(stages: tuple[Stage, ...]) -> None:
     for stage in stages:
         missing = set(stage.needs) - there
         if missing:
-            raise CrossclaimError(f"stage {stage.run.__name__}: nothing before it fills {', '.join(sorted(missing))}")
+            raise CrossclaimError(
+                f"stage {stage.run.__name__}: nothing before it fills {', '.join(sorted(missing))}"
+            )
         there.update(stage.fills)
 
 
@@ -289,4 +295,3 @@ def _books(draft: Draft, r: Resources) -> Books:
 
 
 __all__ = ["STAGES", "Draft", "Reader", "Resources", "Stage", "check", "load_reader"]
-

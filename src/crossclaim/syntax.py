@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
-CLAUSES = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis", "advcl:relcl", "csubj", "csubj:pass"})
+CLAUSES = frozenset(
+    {"advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis", "advcl:relcl", "csubj", "csubj:pass"}
+)
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -110,7 +112,13 @@ def relative_antecedent(token: Token) -> Token | None:
 def negated(token: Token) -> bool:
     """Whether a clause is negated: not, never, no one, neither, or a determiner 'no' on its subject or object."""
     for c in token.children:
-        if c.lower_ in {"not", "n't", "never", "n’t", "neither", "nor", "nt"} and c.dep_ in {"advmod", "cc:preconj", "cc", "neg", "preconj"}:
+        if c.lower_ in {"not", "n't", "never", "n’t", "neither", "nor", "nt"} and c.dep_ in {
+            "advmod",
+            "cc:preconj",
+            "cc",
+            "neg",
+            "preconj",
+        }:
             return True
         if c.dep_.split(":")[0] in {"nsubj", "obj"} and _empty(c):
             return True

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crossclaim.attributions.relays import with_relays
 from crossclaim.attributions.spans import Bounds, StatementSpans, completed, marked
 from crossclaim.lexicon.cues import Cues
 from crossclaim.records import Attribution, Party, Span, Stance
@@ -17,44 +18,51 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attribution as a record and as the token spans it came from."""
+    """An attribution as a record, the token spans it came from, and all who speak ("Paris and Berlin said")."""
 
     record: Attribution
     spans: StatementSpans
+    speakers: tuple[Party, ...] = ()
 
     def covers(self, token: int) -> bool:
         """Whether a token stands in the content."""
         return self.spans.covers(token)
 
 
-def find_attributions(doc: Doc, cues: Cues, speaker: Callable[[int], Party | None] | None = None) -> tuple[Statement, ...]:
+def find_attributions(
+    doc: Doc, cues: Cues, speakers: Callable[[int], Sequence[Party]] | None = None
+) -> tuple[Statement, ...]:
     """The attributions of a text, in the order of their cues.
 
     Args:
         doc: the parsed text with `doc.spans["attributions"]`.
         cues: what cue words do.
-        speaker: gives the party that a source's head token stands for, pronouns resolved; None leaves
+        speakers: gives the parties that a source's head token stands for, pronouns resolved; None leaves
             `speaker` empty.
 
     Returns:
         Statements; ids are "a1", "a2" ... Offsets are code points of the text.
     """
-    found = completed(doc, marked(doc), cues)
-    return tuple(_statement(doc, number, s, cues, speaker) for number, s in enumerate(found, start=1))
+    found = with_relays(doc, completed(doc, marked(doc), cues), cues)
+    found.sort(key=lambda s: (s.cue, s.content))
+    return tuple(_statement(doc, number, s, cues, speakers) for number, s in enumerate(found, start=1))
 
 
-def _statement(doc: Doc, number: int, s: StatementSpans, cues: Cues, speaker: Callable[[int], Party | None] | None) -> Statement:
+def _statement(
+    doc: Doc, number: int, s: StatementSpans, cues: Cues, speakers: Callable[[int], Sequence[Party]] | None
+) -> Statement:
     head = source_head(doc, s)
+    who = tuple(speakers(head)) if speakers is not None and head is not None else ()
     record = Attribution(
         id=f"a{number}",
         source=_span(doc, s.source) if s.source else None,
         cue=_span(doc, s.cue),
         content=tuple(_span(doc, c) for c in s.content),
         direct=_direct(doc, s, cues),
-        speaker=speaker(head) if speaker is not None and head is not None else None,
+        speaker=who[0] if who else None,
         stance=_stance(doc, s, cues),
     )
-    return Statement(record, s)
+    return Statement(record, s, who)
 
 
 def source_head(doc: Doc, s: StatementSpans) -> int | None:
@@ -75,7 +83,7 @@ def _stance(doc: Doc, s: StatementSpans, cues: Cues) -> Stance:
     verb = next((t for t in words if t.pos_ == "VERB"), None)
     if lemmas & cues.deny:
         return "asserts" if verb is not None and negated(verb) else "denies"
-    if lemmas & cues.hedge or verb is not None and negated(verb) and lemmas & {"confirm", "verify"}:
+    if lemmas & cues.hedge or (verb is not None and negated(verb) and lemmas & {"confirm", "verify"}):
         return "hedged"
     return "asserts"
 

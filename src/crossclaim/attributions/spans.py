@@ -88,13 +88,17 @@ def _noun_statement(noun: Token) -> StatementSpans | None:
     if not clauses or not sources:
         return None
     content = _bounds(clauses[0])
-    return StatementSpans((noun.i, noun.i + 1), _phrase_bounds(sources[0]), (content,), "noun")
+    return StatementSpans((noun.i, noun.i + 1), phrase_bounds(sources[0]), (content,), "noun")
 
 
 def _verb_statement(verb: Token, cues: Cues) -> StatementSpans | None:
     source = _subject_bounds(verb, cues)
     content = tuple(_bounds(c) for c in children(verb, "ccomp"))
-    accused = [c for c in [*children(verb, "advcl"), *children(verb, "acl"), *children(verb, "xcomp")] if _marked_of(c)]
+    accused = [
+        c
+        for c in [*children(verb, "advcl"), *children(verb, "acl"), *children(verb, "xcomp")]
+        if _marked_of(c)
+    ]
     if not content and accused and verb.lemma_.lower() in cues.accusing:
         content = (_bounds(accused[0]),)
     if source is None or not content:
@@ -110,9 +114,9 @@ def _subject_bounds(verb: Token, cues: Cues) -> Bounds | None:
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "nsubj:pass"]
     if not subjects and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         subjects = [c for c in verb.head.children if c.dep_ in SUBJECTS and c.dep_ != "nsubj:pass"]
-    if not subjects or subjects[0].lower_ in cues.expletives and subjects[0].dep_ == "expl":
+    if not subjects or (subjects[0].lower_ in cues.expletives and subjects[0].dep_ == "expl"):
         return None
-    return _phrase_bounds(subjects[0])
+    return phrase_bounds(subjects[0])
 
 
 def _content_bounds(verb: Token) -> tuple[Bounds, ...]:
@@ -132,6 +136,7 @@ def _bounds(head: Token) -> Bounds:
     return (tokens[0].i, tokens[-1].i + 1)
 
 
-def _phrase_bounds(head: Token) -> Bounds:
+def phrase_bounds(head: Token) -> Bounds:
+    """The words of a noun phrase with its coordinates, appositions and "of" parts."""
     words = [*phrase(head), *(w for c in children(head, "conj", "appos", "nmod") for w in c.subtree)]
     return (min(t.i for t in words), max(t.i for t in words) + 1)

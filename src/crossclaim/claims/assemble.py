@@ -18,6 +18,7 @@ from crossclaim.claims.voices import REPORTER, Voice, disputed, voice_of
 from crossclaim.claims.where_when import Dates, Places
 from crossclaim.events.match import Trigger
 from crossclaim.events.modality import conditional, obliged, stance_of, tense_of
+from crossclaim.events.roles import subject
 from crossclaim.figures.casualties import People, find_casualties
 from crossclaim.figures.losses import find_losses
 from crossclaim.figures.numbers import Quantity
@@ -36,7 +37,19 @@ HISTORY = timedelta(days=30)
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
-COMPLEMENTED = frozenset({"appeal", "threaten", "agree", "reject", "concern", "support", "negotiate", "mediate", "claim_responsibility"})
+COMPLEMENTED = frozenset(
+    {
+        "appeal",
+        "threaten",
+        "agree",
+        "reject",
+        "concern",
+        "support",
+        "negotiate",
+        "mediate",
+        "claim_responsibility",
+    }
+)
 """Frames whose complement is what is asked, threatened or promised: no event of its own."""
 
 
@@ -88,7 +101,9 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
     equipment = books.events.terms["equipment"]
     for t in layers.triggers:
         losses = find_losses(doc, t, layers.quantities, equipment, books.people.owner)
-        made.append(single(doc, t, books.events, find_casualties(doc, t, layers.quantities, books.people), losses))
+        made.append(
+            single(doc, t, books.events, find_casualties(doc, t, layers.quantities, books.people), losses)
+        )
     by_sentence: dict[tuple[int, str | None], list[Proposition]] = {}
     for p in made:
         voice = voice_of(p.trigger.token, layers.statements, books.cues)
@@ -96,8 +111,16 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
         by_sentence.setdefault(key, []).append(p)
     out = []
     for group in by_sentence.values():
-        out += [q for q in joined(doc, group, books.events) if any(stated(doc, m, books.events) for m in _members(q, made))]
-    return [p for p in out if not _complement(p, out, doc) and not conditional(doc[p.trigger.token], books.modality)]
+        out += [
+            q
+            for q in joined(doc, group, books.events)
+            if any(stated(doc, m, books.events) for m in _members(q, made))
+        ]
+    return [
+        p
+        for p in out
+        if not _complement(p, out, doc) and not conditional(doc[p.trigger.token], books.modality)
+    ]
 
 
 def _members(p: Proposition, made: Sequence[Proposition]) -> list[Proposition]:
@@ -112,7 +135,11 @@ def _complement(p: Proposition, found: Sequence[Proposition], doc: Doc) -> bool:
         if other == p or other.frame.name not in COMPLEMENTED or p.casualties:
             continue
         carrier = doc[other.head]
-        if token.i in other.trigger.words or token != carrier and _hangs_on(token, carrier, doc[other.trigger.token]):
+        if (
+            token.i in other.trigger.words
+            or (token != carrier
+            and _hangs_on(token, carrier, doc[other.trigger.token]))
+        ):
             return True
     return False
 
@@ -121,8 +148,15 @@ def _hangs_on(token: Token, verb: Token, trigger: Token) -> bool:
     """Whether a word stands in the object or complement of a verb."""
     for root in {verb, trigger}:
         for c in root.children:
-            if c.dep_.split(":")[0] in {"obj", "xcomp", "ccomp", "obl", "nmod", "acl"} and c.dep_ != "obl:agent" and (token == c or token in c.subtree):
-                return not (c.dep_ in {"obl", "acl"} and any(x.dep_ == "mark" and x.lower_ in {"after", "before"} for x in c.children))
+            if (
+                c.dep_.split(":")[0] in {"obj", "xcomp", "ccomp", "obl", "nmod", "acl"}
+                and c.dep_ != "obl:agent"
+                and (token == c or token in c.subtree)
+            ):
+                return not (
+                    c.dep_ in {"obl", "acl"}
+                    and any(x.dep_ == "mark" and x.lower_ in {"after", "before"} for x in c.children)
+                )
     return False
 
 
@@ -138,11 +172,17 @@ def _claims_of(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     if both is not None:
         outer, inner = both
         said = replace(base, claimant=inner.record.speaker, attribution=inner.record.id, stance="asserts")
-        return [said, replace(base, claimant=outer.record.speaker, attribution=outer.record.id, stance="denies", via=())]
+        return [
+            said,
+            replace(
+                base, claimant=outer.record.speaker, attribution=outer.record.id, stance="denies", via=()
+            ),
+        ]
     mutual = _mutual(p, layers)
     if mutual:
         return [replace(base, claimant=a, actors=(b,), targets=(a,)) for a, b in mutual]
-    return _by_place(base, p, layers, doc)
+    spoken = [replace(base, claimant=c) for c in voice.claimants[1:]]
+    return [*_by_place(base, p, layers, doc), *spoken]
 
 
 def _by_place(base: Claim, p: Proposition, layers: Layers, doc: Doc) -> list[Claim]:
@@ -153,21 +193,38 @@ def _by_place(base: Claim, p: Proposition, layers: Layers, doc: Doc) -> list[Cla
     places = Places(doc, layers.places)
     out = []
     for head in heads:
-        words = [t for t in head.subtree if not any(t in h.subtree for h in heads if h != head and h.i > head.i)]
+        words = [
+            t for t in head.subtree if not any(t in h.subtree for h in heads if h != head and h.i > head.i)
+        ]
         place = places.of([t.i for t in words], frozenset()) or base.place
         start, end = words[0].idx, words[-1].idx + len(words[-1])
         first = head == heads[0]
-        out.append(replace(base, place=place, start=base.start if first else start, end=end, quote=doc.text[base.start if first else start : end]))
+        out.append(
+            replace(
+                base,
+                place=place,
+                start=base.start if first else start,
+                end=end,
+                quote=doc.text[base.start if first else start : end],
+            )
+        )
     return out
 
 
 def _has_content(p: Proposition, found: Sequence[Proposition], layers: Layers) -> bool:
     """Whether an accusation or denial holds a stated act, which is then the claim."""
     mine = [s for s in layers.statements if s.spans.cue[0] <= p.trigger.token < s.spans.cue[1]]
-    return any(s.covers(q.trigger.token) for s in mine for q in found if q != p and q.frame.name not in {"accuse", "deny", "concern"})
+    return any(
+        s.covers(q.trigger.token)
+        for s in mine
+        for q in found
+        if q != p and q.frame.name not in {"accuse", "deny", "concern"}
+    )
 
 
-def _speech_claims(p: Proposition, found: Sequence[Proposition], layers: Layers, books: Books, voice: Voice) -> list[Claim]:
+def _speech_claims(
+    p: Proposition, found: Sequence[Proposition], layers: Layers, books: Books, voice: Voice
+) -> list[Claim]:
     """One claim for each party that speaks."""
     base = _claim(p, found, layers, books, voice)
     speakers = list(dict.fromkeys(base.actors)) or _cue_speaker(p, layers)
@@ -175,9 +232,21 @@ def _speech_claims(p: Proposition, found: Sequence[Proposition], layers: Layers,
         return [base]
     via = tuple(v for v in (*voice.via, voice.claimant) if v is not None)
     targets = base.targets
-    own: Stance = base.stance if p.frame.name in {"claim_responsibility", "agree"} or base.stance != "hedged" else "hedged"
+    own: Stance = (
+        base.stance
+        if p.frame.name in {"claim_responsibility", "agree"} or base.stance != "hedged"
+        else "hedged"
+    )
     return [
-        replace(base, claimant=s, actors=(s,), targets=targets, stance=own, via=tuple(v for v in via if v.name != s.name)) for s in speakers
+        replace(
+            base,
+            claimant=s,
+            actors=(s,),
+            targets=targets,
+            stance=own,
+            via=tuple(v for v in via if v.name != s.name),
+        )
+        for s in speakers
     ]
 
 
@@ -190,11 +259,22 @@ def _mutual(p: Proposition, layers: Layers) -> list[tuple[Party, Party]]:
     """ "X and Y accused each other of ...": (claimant, accused) pairs, where exactly two are named."""
     verb = layers.doc[p.head]
     for v in (verb, verb.head):
-        objects = children(v, "obj")
-        if any(o.lower_ in {"each", "one"} and any(c.lower_ in {"other", "another"} for c in [*o.children, o.nbor() if o.i + 1 < len(layers.doc) else o]) for o in objects):
+        who = subject(v) if v.pos_ == "VERB" else None
+        if who is not None and any(
+            _reciprocal(o) for o in [*children(v, "obj"), *children(verb, "obj", "nsubj")]
+        ):
             sides = layers.parties.sides(v.i)
             return [(sides[0], sides[1]), (sides[1], sides[0])] if len(sides) == 2 else []
     return []
+
+
+def _reciprocal(token: Token) -> bool:
+    """Whether a word begins "each other" or "one another"."""
+    return (
+        token.lower_ in {"each", "one"}
+        and token.i + 1 < len(token.doc)
+        and token.nbor().lower_ in {"other", "another"}
+    )
 
 
 def _claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: Books, voice: Voice) -> Claim:
@@ -202,7 +282,9 @@ def _claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: 
     others = frozenset(i for q in found if q != p for i in q.tokens)
     first, last = evidence(doc, p, others, voice.content)
     quote = doc[first:last]
-    actors, targets = _parties(p.roles.actors, layers), _parties(p.roles.targets, layers)
+    events = {w for t in layers.triggers for w in t.words}
+    aims = [t for t in p.roles.targets if t.i not in events]
+    actors, targets = _parties(p.roles.actors, layers, named=True), _parties(aims, layers, named=False)
     own = stance_of(token, books.modality)
     tense = tense_of(token, books.modality)
     frame = _recast(p, tense, own, token, books, bool(actors))
@@ -228,10 +310,38 @@ def _claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: 
     )
 
 
-def _parties(tokens: Sequence[Token], layers: Layers) -> tuple[Party, ...]:
-    found = [layers.parties.at(t.i) for t in tokens]
-    by_name = {p.name: p for p in reversed([p for p in found if p is not None])}
-    return tuple(p for p in dict.fromkeys(found) if p is not None and by_name.get(p.name) == p)
+def _parties(tokens: Sequence[Token], layers: Layers, *, named: bool) -> tuple[Party, ...]:
+    """The parties some tokens stand for; with `named` only those known to be parties, not any noun."""
+    found = {}
+    for t in tokens:
+        if (
+            (named
+            and layers.parties.mention(t.i) is None)
+            or t.ent_type_ in {"DATE", "TIME"}
+            or t.lemma_.lower() in _TIMES
+        ):
+            continue
+        parties = layers.parties.all_at(t.i)
+        own = [x for x in parties if x.start <= t.idx < x.end] or list(parties[:1])
+        found.update({x.name: x for x in (parties if len(own) > 1 else own) if x.name not in found})
+    return tuple(found.values())
+
+
+_TIMES = frozenset(
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "night",
+        "morning",
+        "evening",
+        "day",
+    }
+)
 
 
 def _together(voice: Stance, own: Stance, recast: bool) -> Stance:
@@ -264,25 +374,37 @@ def _event(frame: Frame, p: Proposition, doc: Doc, books: Books) -> Event:
     together = words[-1].i - words[0].i < len(words) + 1
     span = doc[words[0].i : words[-1].i + 1] if together else doc[token.i : token.i + 1]
     trigger = Span(span.start_char, span.end_char, span.text)
-    return Event(frame.type, frame.plover, frame.mode, frame.acled, frame.cameo, trigger, _means(p, doc, books))
+    return Event(
+        frame.type, frame.plover, frame.mode, frame.acled, frame.cameo, trigger, _means(p, doc, books)
+    )
 
 
 def _means(p: Proposition, doc: Doc, books: Books) -> str | None:
     """The weapon named with the event: "with mortars", "by a car bomb", "using tanks"."""
     weapons = books.events.terms["weapons"] | books.events.terms["aircraft"]
     near = [t for i in p.tokens for t in doc[i].subtree]
-    named = [t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() in weapons and t.i not in p.tokens]
+    named = [
+        t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() in weapons and t.i not in p.tokens
+    ]
     return named[0].lemma_.lower() if named else None
 
 
-def _where_when(p: Proposition, inside: range, layers: Layers) -> tuple[Place | None, DateSpan | None, Span | None]:
+def _where_when(
+    p: Proposition, inside: range, layers: Layers
+) -> tuple[Place | None, DateSpan | None, Span | None]:
     doc = layers.doc
     sentence = doc[p.trigger.token].sent
-    taken = frozenset(t.i for t in (*p.roles.actors, *p.roles.targets) if layers.parties.at(t.i) is not None and not _terrain(t, layers))
+    taken = frozenset(
+        t.i
+        for t in (*p.roles.actors, *p.roles.targets)
+        if layers.parties.at(t.i) is not None and not _terrain(t, layers)
+    )
     places, dates = Places(doc, layers.places), Dates(doc, layers.dates)
     tokens = list(range(sentence.start, sentence.end))
     place = places.of(list(inside), taken) or places.of(tokens, taken)
-    moment = dates.of(p.trigger.token, inside) or dates.of(p.trigger.token, range(sentence.start, sentence.end))
+    moment = dates.of(p.trigger.token, inside) or dates.of(
+        p.trigger.token, range(sentence.start, sentence.end)
+    )
     loose = None
     if moment is not None and moment.first is None:
         loose, moment = Span(moment.start, moment.end, moment.text), None
@@ -293,13 +415,21 @@ def _terrain(token: Token, layers: Layers) -> bool:
     return any(p.start <= token.idx < p.end and p.precision != "country" for p in layers.places)
 
 
-def _tense(frame: Frame, tense: Tense, moment: DateSpan | None, layers: Layers, text: str, books: Books) -> Tense:
+def _tense(
+    frame: Frame, tense: Tense, moment: DateSpan | None, layers: Layers, text: str, books: Books
+) -> Tense:
     if frame.type == "appeal":
         return "called_for"
     if frame.type == "threaten":
         return "future"
     past = tense in {"past", "ongoing"}
-    if past and moment is not None and layers.published is not None and moment.last is not None and layers.published - moment.last > HISTORY:
+    if (
+        past
+        and moment is not None
+        and layers.published is not None
+        and moment.last is not None
+        and layers.published - moment.last > HISTORY
+    ):
         return "background"
     if past and any(phrase in text.lower() for phrase in books.modality.background_phrases):
         return "background"
@@ -309,7 +439,8 @@ def _tense(frame: Frame, tense: Tense, moment: DateSpan | None, layers: Layers, 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
     """Claims without those that repeat another's stretch, claimant and event."""
     seen: Mapping[tuple[object, ...], Claim] = {
-        (c.start, c.end, c.claimant.name if c.claimant else None, c.event.type, c.stance): c for c in reversed(claims)
+        (c.start, c.end, c.claimant.name if c.claimant else None, c.event.type, c.stance): c
+        for c in reversed(claims)
     }
     return list(seen.values())
 

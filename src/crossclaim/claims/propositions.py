@@ -15,7 +15,7 @@ from crossclaim.events.roles import Roles, carrier, find_roles, subject
 from crossclaim.figures.casualties import KINDS
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.records import Casualty, Loss
-from crossclaim.syntax import ancestors, children, conjuncts, is_clause
+from crossclaim.syntax import SUBJECTS, ancestors, children, conjuncts, is_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,7 +32,19 @@ PHYSICAL = frozenset(
 """Frames of violence: these can be the means of a death."""
 
 SPEECH = frozenset(
-    {"appeal", "condemn", "accuse", "deny", "threaten", "concern", "support", "reject", "agree", "claim_responsibility", "concede"}
+    {
+        "appeal",
+        "condemn",
+        "accuse",
+        "deny",
+        "threaten",
+        "concern",
+        "support",
+        "reject",
+        "agree",
+        "claim_responsibility",
+        "concede",
+    }
 )
 """Frames that are acts of speech: their claimant is whoever acts."""
 
@@ -66,7 +78,9 @@ class Proposition:
         return self.frame.name in SPEECH
 
 
-def single(doc: Doc, trigger: Trigger, book: EventBook, casualties: tuple[Casualty, ...], losses: tuple[Loss, ...]) -> Proposition:
+def single(
+    doc: Doc, trigger: Trigger, book: EventBook, casualties: tuple[Casualty, ...], losses: tuple[Loss, ...]
+) -> Proposition:
     """The proposition of one trigger alone."""
     roles = find_roles(doc[trigger.token], book)
     return Proposition(
@@ -91,13 +105,23 @@ def _counted(p: Proposition) -> bool:
 
 
 def _noun_stated(token: Token, p: Proposition, book: EventBook) -> bool:
+    if p.frame.name == "toll":
+        return _counted(p) or token.dep_ in SUBJECTS
     if p.casualties and (p.frame.name != "killing" or _counted(p)):
         return True
     if carrier(token, book) != token:
         return True
-    if token.dep_ in {"ROOT", "root", "parataxis", "list"} or token.dep_ == "conj" and token.head.dep_ in {"ROOT", "root"}:
+    if (
+        token.dep_ in {"ROOT", "root", "parataxis", "list"}
+        or (token.dep_ == "conj"
+        and token.head.dep_ in {"ROOT", "root"})
+    ):
         return True
-    if token.dep_.split(":")[0] in {"obj", "obl", "nmod", "ccomp", "advcl", "xcomp", "acl"} and bool(p.roles.actors) and bool(p.roles.targets):
+    if (
+        token.dep_.split(":")[0] in {"obj", "obl", "nmod", "ccomp", "advcl", "xcomp", "acl"}
+        and bool(p.roles.actors)
+        and bool(p.roles.targets)
+    ):
         return True
     return any(c.dep_ == "cop" for c in token.children)
 
@@ -141,7 +165,9 @@ def _one_thing(doc: Doc, a: Proposition, b: Proposition, book: EventBook) -> boo
         return _coordinated_people(doc, a, b)
     if len(people) == 1:
         other = b if people[0] is a else a
-        return other.frame.name in PHYSICAL | {"destroy", "shootdown"} and _is_means(doc, people[0], other, book)
+        return other.frame.name in PHYSICAL | {"destroy", "shootdown"} and _is_means(
+            doc, people[0], other, book
+        )
     return False
 
 
@@ -175,12 +201,14 @@ def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook
     k, e = doc[people.trigger.token], doc[event.trigger.token]
     kv, ev = _verb(k), doc[event.head]
     who = subject(kv) if kv.pos_ == "VERB" else None
-    if who is not None and (who == e or e in who.subtree and e.pos_ in {"NOUN", "PROPN"}):
+    if who is not None and (who == e or (e in who.subtree and e.pos_ in {"NOUN", "PROPN"})):
         return True
     if e.pos_ in {"NOUN", "PROPN"} and (kv in ancestors(e) or k in ancestors(e)) and not _verb_between(e, kv):
         return True
     if kv.dep_ in {"advcl", "acl", "acl:relcl", "conj", "xcomp", "parataxis"} and kv.head in (ev, e):
-        return kv.dep_ not in {"conj", "parataxis"} or not [c for c in kv.children if c.dep_.startswith("nsubj")]
+        return kv.dep_ not in {"conj", "parataxis"} or not [
+            c for c in kv.children if c.dep_.startswith("nsubj")
+        ]
     if ev.dep_ in {"advcl", "acl"} and ev.head == kv:
         return True
     return k.pos_ == "NOUN" and k in e.subtree and not _verb_between(k, e)
@@ -201,7 +229,10 @@ def _merged(group: list[Proposition], order: dict[str, int]) -> Proposition:
     events = [p for p in group if p.frame.name not in PEOPLE_FRAMES]
     best = min(events or group, key=lambda p: order[p.frame.name])
     if not events and any(c.kind == "killed" for p in group for c in p.casualties):
-        best = min((p for p in group if any(c.kind == "killed" for c in p.casualties)), key=lambda p: order[p.frame.name])
+        best = min(
+            (p for p in group if any(c.kind == "killed" for c in p.casualties)),
+            key=lambda p: order[p.frame.name],
+        )
     main = max(group, key=lambda p: (len(p.roles.targets) + len(p.roles.actors), -p.head))
     actors = best.roles.actors or next((p.roles.actors for p in group if p.roles.actors), ())
     targets = best.roles.targets or main.roles.targets

@@ -15,7 +15,8 @@ class Voice:
     """Who says it, through whom, and what their words do with it.
 
     `attribution` is None in the reporter's own voice. `stance` is "denies" or "hedged" where a cue
-    around the proposition makes it so.
+    around the proposition makes it so. `claimants` are all who say it ("Paris and Berlin said"), the first is
+    `claimant`.
     """
 
     attribution: Statement | None
@@ -23,6 +24,7 @@ class Voice:
     via: tuple[Party, ...]
     stance: Stance
     content: tuple[int, int] | None
+    claimants: tuple[Party, ...] = ()
 
 
 REPORTER = Voice(None, None, (), "asserts", None)
@@ -49,7 +51,7 @@ def voice_of(token: int, statements: Sequence[Statement], cues: Cues) -> Voice:
     inner = speaking[-1]
     claimant = inner.record.speaker
     via = _distinct([s.record.speaker for s in speaking[:-1]], claimant)
-    return Voice(inner, claimant, via, stance, _content(inner, token))
+    return Voice(inner, claimant, via, stance, _content(inner, token), inner.speakers)
 
 
 def disputed(token: int, statements: Sequence[Statement]) -> tuple[Statement, Statement] | None:
@@ -75,6 +77,10 @@ def _content(statement: Statement, token: int) -> tuple[int, int]:
 def _distinct(parties: Sequence[Party | None], claimant: Party | None) -> tuple[Party, ...]:
     out: list[Party] = []
     for p in parties:
-        if p is not None and (claimant is None or p.name != claimant.name) and p.name not in {q.name for q in out}:
+        if (
+            p is not None
+            and (claimant is None or p.name != claimant.name)
+            and p.name not in {q.name for q in out}
+        ):
             out.append(p)
     return tuple(out)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 WHERE = frozenset({"in", "at", "near", "outside", "on", "along", "around", "over", "across", "inside", "of", "into", "within", "toward",
-                   "towards", "throughout", "between", "to", "from", "around", "off", "beside", "against", "southeast", "northwest"})  # fmt: skip
+                   "towards", "throughout", "between", "to", "from", "off", "beside", "against", "southeast", "northwest"})  # fmt: skip
 
 FINE = {"exact": 0, "near": 1, "unknown": 2, "admin1": 3, "country": 4}
 """How exact a place is: a lower number is preferred."""
@@ -37,7 +37,11 @@ class Places:
             tokens: token indices to look in.
             taken: tokens of parties (actors, targets, sources), which are no places of action.
         """
-        found = [(i, self._at[i]) for i in tokens if i in self._at and i not in taken and self._situates(self._doc[i])]
+        found = [
+            (i, self._at[i])
+            for i in tokens
+            if i in self._at and i not in taken and self._situates(self._doc[i])
+        ]
         if not found:
             return None
         return min(found, key=lambda f: (FINE[f[1].precision], f[0]))[1]
@@ -49,7 +53,9 @@ class Places:
         if token.dep_ in {"nsubj", "obl:agent", "nmod:poss", "root", "ROOT"}:
             return False
         if token.dep_ in {"compound", "appos", "flat", "conj", "list", "nmod", "dep", "obl"}:
-            return token.head != token and (token.head.pos_ in {"NOUN", "PROPN"} or self._situates(token.head))
+            return token.head != token and (
+                token.head.pos_ in {"NOUN", "PROPN"} or self._situates(token.head)
+            )
         return token.dep_ in {"obj", "nsubj:pass"}
 
     def first(self) -> Place | None:
@@ -66,7 +72,12 @@ class Dates:
 
     def __init__(self, doc: Doc, dates: Sequence[DateSpan]) -> None:
         self._doc = doc
-        self._dates = [(d, s.start, s.end) for d in dates for s in [doc.char_span(d.start, d.end, alignment_mode="expand")] if s is not None]
+        self._dates = [
+            (d, s.start, s.end)
+            for d in dates
+            for s in [doc.char_span(d.start, d.end, alignment_mode="expand")]
+            if s is not None
+        ]
 
     def of(self, token: int, inside: range) -> DateSpan | None:
         """The time expression of an event: under its clause first, then the nearest inside a token range."""

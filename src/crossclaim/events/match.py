@@ -37,7 +37,9 @@ def find_triggers(doc: Doc, book: EventBook, people: frozenset[str]) -> tuple[Tr
     """
     found: dict[int, Trigger] = {}
     for token in doc:
-        patterns = book.patterns.get(_lemma(token)) or book.patterns.get(token.lower_, ())
+        patterns = book.patterns.get(_lemma(token), ())
+        if token.lower_ != _lemma(token):
+            patterns += book.patterns.get(token.lower_, ())
         for pattern in patterns:
             words = _match(token, pattern)
             if words is not None and all(_holds(c, token, book, people) for c in pattern.conditions):
@@ -61,19 +63,38 @@ def _match(token: Token, pattern: Pattern) -> tuple[int, ...] | None:
         return _match_verb(token, pattern.lemmas)
     if pattern.pos == "NOUN":
         return _match_noun(token, pattern.lemmas)
-    return (token.i,) if token.pos_ in {"ADJ", "VERB", "NOUN"} and token.lower_ == pattern.lemmas[0] and _states(token) else None
+    return (
+        (token.i,)
+        if token.pos_ in {"ADJ", "VERB", "NOUN"} and token.lower_ == pattern.lemmas[0] and _states(token)
+        else None
+    )
 
 
 def _states(token: Token) -> bool:
     """Whether an adjective states what became of people: a predicate, a count, or of counted people."""
-    if token.dep_ in {"ROOT", "root", "ccomp", "conj", "xcomp", "obj", "advcl", "parataxis", "nsubj", "acl", "nmod", "obl"}:
+    if token.dep_ in {
+        "ROOT",
+        "root",
+        "ccomp",
+        "conj",
+        "xcomp",
+        "obj",
+        "advcl",
+        "parataxis",
+        "nsubj",
+        "acl",
+        "nmod",
+        "obl",
+    }:
         return True
     return token.dep_ == "amod" and bool(children(token.head, "nummod"))
 
 
 def _match_verb(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
     base = token.head if token.dep_ == "cop" else token
-    if token.pos_ not in {"VERB", "AUX"} and not (token.tag_.startswith("VB") or token.dep_ in CLAUSES and token.tag_ == "JJ"):
+    if token.pos_ not in {"VERB", "AUX"} and not (
+        token.tag_.startswith("VB") or (token.dep_ in CLAUSES and token.tag_ == "JJ")
+    ):
         return None
     if len(lemmas) == 1:
         return (token.i,) if token.pos_ == "VERB" or token.tag_.startswith("VB") else None
@@ -83,7 +104,14 @@ def _match_verb(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None
     following = [doc[i] for i in range(token.i + 1, min(token.i + 4, len(doc)))]
     antecedent = [token.head] if token.dep_ in {"acl", "acl:relcl"} else []
     for lemma in lemmas[1:]:
-        hit = next((t for t in [*antecedent, *near, *following] if lemma in (_lemma(t), t.lower_) and t.i not in words), None)
+        hit = next(
+            (
+                t
+                for t in [*antecedent, *near, *following]
+                if lemma in (_lemma(t), t.lower_) and t.i not in words
+            ),
+            None,
+        )
         if hit is None:
             return None
         words.append(hit.i)
@@ -111,7 +139,10 @@ def _before(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
             words.append(at)
             at -= 1
             continue
-        hit = next((c for c in token.children if c.dep_ in {"compound", "amod"} and lemma in (_lemma(c), c.lower_)), None)
+        hit = next(
+            (c for c in token.children if c.dep_ in {"compound", "amod"} and lemma in (_lemma(c), c.lower_)),
+            None,
+        )
         if hit is None:
             return None
         words.append(hit.i)
@@ -130,25 +161,33 @@ def _holds(condition: str, token: Token, book: EventBook, people: frozenset[str]
         case "people":
             return any(_is_people(t, people) for t in _patients(token))
         case "territory":
-            return any(_lemma(t) in book.terms["territory"] or t.ent_type_ in PLACES for t in _patients(token))
+            return any(
+                _lemma(t) in book.terms["territory"] or t.ent_type_ in PLACES for t in _patients(token)
+            )
         case "equipment":
             things = book.terms["equipment"] | book.terms["buildings"]
             return any(_lemma(t) in things for t in _patients(token))
         case "party":
             return any(_is_party(t, people) for t in _agents(token))
         case _:
-            return bool(children(token, "obj")) or any(c.lower_ in {"against", "at", "on"} for c in below(token, depth=2))
+            return bool(children(token, "obj")) or any(
+                c.lower_ in {"against", "at", "on"} for c in below(token, depth=2)
+            )
 
 
 def _armed(token: Token, book: EventBook) -> bool:
     around = {*_scope(token)}
-    return any(_lemma(t) in book.terms["weapons"] or _lemma(t) in book.terms["armed"] for t in around if t != token)
+    return any(
+        _lemma(t) in book.terms["weapons"] or _lemma(t) in book.terms["armed"] for t in around if t != token
+    )
 
 
 def _scope(token: Token) -> list[Token]:
     scope = below(token, stop=REACH, depth=5)
     if token.head != token:
-        scope += [token.head] + [c for c in token.head.children if c.dep_ in SUBJECTS or c.dep_ in {"obj", "obl"}]
+        scope += [token.head] + [
+            c for c in token.head.children if c.dep_ in SUBJECTS or c.dep_ in {"obj", "obl"}
+        ]
         scope += [g for c in token.head.children if c.dep_ in SUBJECTS for g in phrase(c)]
     return scope
 
@@ -174,7 +213,11 @@ def _agents(token: Token) -> list[Token]:
 
 
 def _is_people(token: Token, people: frozenset[str]) -> bool:
-    if token.ent_type_ in PERSONS or token.pos_ in {"NUM", "PRON"} and token.lower_ not in {"it", "this", "that", "which"}:
+    if (
+        token.ent_type_ in PERSONS
+        or (token.pos_ in {"NUM", "PRON"}
+        and token.lower_ not in {"it", "this", "that", "which"})
+    ):
         return True
     return _lemma(token) in people or any(_lemma(c) in people for c in children(token, "nmod", "conj"))
 

@@ -33,16 +33,29 @@ def stance_of(token: Token, words: ModalityWords) -> Stance:
 def _refused(clause: Token) -> bool:
     """Whether a negated verb governs the clause: "has not been able to take", "failed to sign"."""
     head = clause.head
-    return clause.dep_ == "xcomp" and head != clause and (negated(head) or head.lemma_.lower() in {"refuse", "fail", "decline"})
+    return (
+        clause.dep_ == "xcomp"
+        and head != clause
+        and (negated(head) or head.lemma_.lower() in {"refuse", "fail", "decline"})
+    )
 
 
 def _hedged(token: Token, clause: Token, words: ModalityWords) -> bool:
     for t in {token, clause}:
         for c in t.children:
             low = c.lower_
-            if c.dep_ == "advmod" and low in words.hedging_adverbs or c.dep_ == "amod" and low in words.hedging_adjectives:
+            if (
+                (c.dep_ == "advmod"
+                and low in words.hedging_adverbs)
+                or (c.dep_ == "amod"
+                and low in words.hedging_adjectives)
+            ):
                 return True
-            if c.dep_ == "aux" and low in words.hedging_modals and any(x.lower_ == "have" for x in t.children):
+            if (
+                c.dep_ == "aux"
+                and low in words.hedging_modals
+                and any(x.lower_ == "have" for x in t.children)
+            ):
                 return True
     governor = clause.head
     if governor == clause or clause.dep_ not in {"xcomp", "ccomp", "csubj", "advcl"}:
@@ -72,13 +85,20 @@ def _verbs_up(clause: Token) -> list[Token]:
 
 
 def _finite(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "aux:pass", "cop"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children)
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(
+        c.dep_ in {"aux", "aux:pass", "cop"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children
+    )
 
 
 def _verb_tense(verb: Token, words: ModalityWords) -> Tense | None:
     aux = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     lows = {c.lower_ for c in aux}
-    if lows & words.future_auxiliaries and "have" not in lows or verb.lemma_.lower() in {"set", "expect", "likely"} and _heads_infinitive(verb):
+    if (
+        (lows & words.future_auxiliaries
+        and "have" not in lows)
+        or (verb.lemma_.lower() in {"set", "expect", "likely"}
+        and _heads_infinitive(verb))
+    ):
         return "future"
     if "have" in {c.lemma_.lower() for c in aux}:
         return "ongoing" if verb.tag_ == "VBG" and not lows & {"had"} else "past"
@@ -104,7 +124,7 @@ def conditional(token: Token, words: ModalityWords) -> bool:
     for t in [token, *ancestors(token)]:
         if any(c.dep_ == "mark" and c.lower_ in words.conditional_markers for c in t.children):
             return True
-        if t.dep_ in {"ccomp", "parataxis", "acl:relcl"} or t.dep_ in SUBJECTS and is_clause(t):
+        if t.dep_ in {"ccomp", "parataxis", "acl:relcl"} or (t.dep_ in SUBJECTS and is_clause(t)):
             return False
     return False
 

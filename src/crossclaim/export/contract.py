@@ -25,7 +25,6 @@ from crossclaim.records import (
     Report,
     Span,
     Tally,
-    TallyEntry,
 )
 
 __all__ = ["FORMAT", "dumps", "from_json", "to_json"]
@@ -238,5 +237,3 @@ def _tally(tally: Tally) -> Json:
         "high": tally.high,
         "by": by,
     }
-
-

@@ -101,7 +101,7 @@ def export(readings: Iterable[Reading], to: Exporter) -> Iterator[str]:
         to: an exporter.
 
     Returns:
-        Pieces of text; joined they are the whole output. Line ends are the format's own: write them untranslated.
+        Pieces of text that make up the output. Line ends are the format's own: write them untranslated.
     """
     yield from to.begin()
     for reading in readings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crossclaim.records import Claim
 
@@ -39,7 +40,9 @@ def paragraphs(text: str, claims: Sequence[Claim]) -> list[list[Stretch]]:
     quotes = [(max(claim.start, 0), min(claim.end, len(text))) for claim in claims]
     lines = []
     for start, end in _lines(text):
-        inside = [i for i, (first, last) in enumerate(quotes) if first < end and last > start and first < last]
+        inside = [
+            i for i, (first, last) in enumerate(quotes) if first < end and last > start and first < last
+        ]
         lines.append(list(_stretches(text, start, end, quotes, inside)))
     return lines
 
@@ -58,7 +61,7 @@ def _stretches(
     length = {i: quotes[i][1] - quotes[i][0] for i in inside}
     cuts = {start, end} | {cut for i in inside for cut in quotes[i] if start < cut < end}
     ordered = sorted(cuts)
-    for first, last in zip(ordered, ordered[1:], strict=False):
+    for first, last in pairwise(ordered):
         over = [i for i in inside if quotes[i][0] < last and quotes[i][1] > first]
         over.sort(key=lambda i: (-length[i], i))
         ends = [i for i in reversed(over) if _ends(quotes[i][1], first, last, end, text)]

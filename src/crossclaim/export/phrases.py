@@ -9,7 +9,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from crossclaim.records import Casualty, Claim, DateSpan, Event, Loss, Party, Place, Reading, Tally, TallyEntry
+from crossclaim.records import (
+    Casualty,
+    Claim,
+    DateSpan,
+    Event,
+    Loss,
+    Party,
+    Place,
+    Reading,
+    Tally,
+    TallyEntry,
+)
 
 REPORTER = "reporter"
 """Stands where a claim has no claimant: the report's own voice."""

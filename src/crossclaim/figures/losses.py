@@ -18,7 +18,11 @@ FRAMES = frozenset({"shootdown", "destroy", "seize_goods", "killing"})
 
 
 def find_losses(
-    doc: Doc, trigger: Trigger, quantities: Sequence[Quantity], equipment: frozenset[str], owner: Callable[[int], Party | None]
+    doc: Doc,
+    trigger: Trigger,
+    quantities: Sequence[Quantity],
+    equipment: frozenset[str],
+    owner: Callable[[int], Party | None],
 ) -> tuple[Loss, ...]:
     """Equipment that one trigger says was lost.
 
@@ -52,5 +56,9 @@ def _loss(head: Token, by_token: dict[int, Quantity], owner: Callable[[int], Par
     counted = [by_token[t.i] for t in words if t.i in by_token]
     count = next((q.low or q.high for q in counted if q.low or q.high), None)
     start, end = words[0].idx, words[-1].idx + len(words[-1])
-    what = " ".join(t.text for t in words if t.dep_ in {"compound", "amod"} and not t.ent_type_) + " " + head.lemma_.lower()
+    what = (
+        " ".join(t.text for t in words if t.dep_ in {"compound", "amod"} and not t.ent_type_)
+        + " "
+        + head.lemma_.lower()
+    )
     return Loss(what.strip(), count or 1, owner(head.i), start, end)

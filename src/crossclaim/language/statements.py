@@ -53,7 +53,9 @@ def _cues(logits: Floats) -> list[tuple[int, int]]:
     return spans
 
 
-def _statement(s: WindowScores, start: int, end: int, cues: list[tuple[int, int]], p: Parameters, far: int) -> Statement:
+def _statement(
+    s: WindowScores, start: int, end: int, cues: list[tuple[int, int]], p: Parameters, far: int
+) -> Statement:
     logits = link_logits(s, start, p, far)
     logits[start:end] = -8.0
     shift = s.window.start

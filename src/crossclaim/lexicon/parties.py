@@ -76,6 +76,7 @@ class Words:
 
     leads: frozenset[str]
     backs: frozenset[str]
+    bare_ties: frozenset[str]
     apart: frozenset[str]
     idle: frozenset[str]
     titles: frozenset[str]
@@ -105,12 +106,14 @@ class PartyBook:
     Attributes:
         countries: the table of countries.
         terms: what phrases stand for, by their keys (see `key_of`).
+        common: what they stand for in small letters, where a name shadows it ("The National").
         longest: the most pieces of a key, by its first piece.
         words: closed lists.
     """
 
     countries: Countries
     terms: Mapping[Key, Term]
+    common: Mapping[Key, Term]
     longest: Mapping[str, int]
     words: Words
 
@@ -171,17 +174,19 @@ def load_parties(countries: Countries) -> PartyBook:
     """
     words = load_words()
     terms: dict[Key, Term] = {}
+    common: dict[Key, Term] = {}
     for phrase, term in phrases(countries, words.plurals):
         key = key_of(phrase, words.spellings)
         if key:
-            terms.setdefault(key, term)
+            if terms.setdefault(key, term).proper and not term.proper:
+                common.setdefault(key, term)
             if term.sector == "IGO" and len(key) == 1 and key[0].isupper() and len(key[0]) > 3:
                 terms.setdefault((key[0].casefold(),), term)
     longest: dict[str, int] = {}
     for key in terms:
         for first in {key[0], key[0].upper()}:
             longest[first] = max(longest.get(first, 0), len(key))
-    return PartyBook(countries, terms, longest, words)
+    return PartyBook(countries, terms, common, longest, words)
 
 
 def phrases(countries: Countries, plurals: Mapping[str, str]) -> Iterator[tuple[str, Term]]:
@@ -277,6 +282,7 @@ def load_words() -> Words:
         for name in (
             "leads",
             "backs",
+            "bare_ties",
             "apart",
             "idle",
             "titles",

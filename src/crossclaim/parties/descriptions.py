@@ -17,7 +17,7 @@ from crossclaim.parties.named import (
     role_sector,
     with_person,
 )
-from crossclaim.parties.owners import Site, compose, composes
+from crossclaim.parties.owners import Site, compose
 from crossclaim.parties.phrases import appositions, attached, is_name
 from crossclaim.parties.terms import MEMBERSHIP, Match
 

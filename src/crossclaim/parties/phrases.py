@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossclaim.parties.terms import Text
+from crossclaim.parties.terms import Text, entity_around
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,9 +95,8 @@ def _right(head: Token, text: Text) -> int:
     match = text.at.get(head.i)
     if match is not None:
         end = max(end, match.end)
-    for span in head.doc.ents:
-        if span.start <= head.i < span.end and span.label_ in {"ORG", "PER"}:
-            end = max(end, span.end)
+    if head.ent_type_ in {"ORG", "PER"}:
+        end = max(end, entity_around(head.doc, head.i)[1])
     if is_name(head) and (match is None or match.term.role in {"group", "civil", "unit"}):
         end = _title_case(end, head)
     return end

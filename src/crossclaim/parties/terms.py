@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from crossclaim.lexicon.parties import PartyBook, Term, pieces
+from crossclaim.lexicon.parties import Key, PartyBook, Term, pieces
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -84,16 +84,17 @@ def _longest(parts: Sequence[tuple[str, int]], at: int, doc: Doc, book: PartyBoo
         run = parts[at : at + size]
         if not _joined(run, doc):
             continue
-        term = book.find(tuple(p for p, _ in run)) or (_unmarked(run[0][0], book) if size == 1 else None)
-        if term is not None and _fits(term, run[0][1], run[-1][1], doc):
-            return size, term
+        key = tuple(p for p, _ in run)
+        for term in (book.find(key), book.common.get(key), _unmarked(key, book)):
+            if term is not None and _fits(term, run[0][1], run[-1][1], doc):
+                return size, term
     return 1, None
 
 
-def _unmarked(piece: str, book: PartyBook) -> Term | None:
+def _unmarked(key: Key, book: PartyBook) -> Term | None:
     """A country's name whose possessive has lost its apostrophe: "Syrias army"."""
-    if len(piece) > 5 and piece.endswith("s"):
-        term = book.find((piece[:-1],))
+    if len(key) == 1 and len(key[0]) > 5 and key[0].endswith("s"):
+        term = book.find((key[0][:-1],))
         return term if term is not None and term.kind in {"country", "capital"} else None
     return None
 
@@ -114,14 +115,12 @@ def _fits(term: Term, first: int, last: int, doc: Doc) -> bool:
         return False
     if term.kind in {"role", "body"}:
         return True
-    person = _person_around(doc, first)
-    return person is None or person[1] - person[0] <= last + 1 - first
+    start, end = entity_around(doc, first)
+    return doc[first].ent_type_ != "PER" or end - start <= last + 1 - first
 
 
-def _person_around(doc: Doc, i: int) -> tuple[int, int] | None:
-    """The tokens of the person's name around a token."""
-    if doc[i].ent_type_ != "PER":
-        return None
+def entity_around(doc: Doc, i: int) -> tuple[int, int]:
+    """The tokens of the entity that a token is in; the token alone where it is in none."""
     start, end = i, i + 1
     while start > 0 and doc[start].ent_iob_ == "I":
         start -= 1
@@ -134,15 +133,16 @@ def _link(parts: Sequence[tuple[str, int]], at: int, size: int, doc: Doc, book: 
     words = book.words
     before, after = at - 1, at + size
     tie = parts[after][0].casefold() if after < len(parts) else ""
-    if tie in words.leads | words.backs and _hyphen(parts[after - 1][1], parts[after][1], doc):
+    bare = tie in words.bare_ties
+    if tie in words.leads | words.backs and _hyphen(parts[after - 1][1], parts[after][1], doc, bare):
         return "leads" if tie in words.leads else "backs"
     if before >= 0 and parts[before][0].casefold() in words.apart and parts[before][1] >= parts[at][1] - 2:
         return "apart"
     return "own"
 
 
-def _hyphen(left: int, right: int, doc: Doc) -> bool:
+def _hyphen(left: int, right: int, doc: Doc, bare: bool) -> bool:
     """Whether two pieces are one word, tied by a hyphen, or an adjective whose hyphen is lost."""
     if right == left + 1:
-        return doc[right].dep_ == "amod"
+        return bare and doc[right].dep_ == "amod"
     return right == left or all(doc[i].text in {"-", "–"} for i in range(left + 1, right))

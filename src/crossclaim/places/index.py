@@ -15,7 +15,7 @@ from crossclaim.places.entries import KINDS, MATCHES, Match
 from crossclaim.places.keys import loose_key, name_key
 from crossclaim.places.sources import RawPlace
 
-FORMAT = 4
+FORMAT = 5
 """Raised when keys, tables or what goes into them change, so that older files are not read."""
 
 TABLES = """
@@ -47,7 +47,7 @@ def keys_of(place: RawPlace) -> dict[int, Match]:
         ("name", (place.name,)),
         ("name", short_forms(place)),
         ("other", place.names),
-        ("other", without_article((place.name, *place.names))),
+        ("other", without_article(place.names)),
     )
     for match, names in named:
         for name in names:
@@ -62,9 +62,12 @@ def keys_of(place: RawPlace) -> dict[int, Match]:
 
 
 def short_forms(place: RawPlace) -> tuple[str, ...]:
-    """Other names that begin a place's usual one ("Newcastle" for "Newcastle upon Tyne")."""
+    """Names as usual as the usual one: its beginning ("Newcastle" for "Newcastle upon Tyne"), or it with
+    or without the Arabic article ("Al Mukalla" for "Mukalla")."""
     key = name_key(place.name)
-    return tuple(name for name in place.names if key.startswith(f"{name_key(name)} "))
+    others = tuple((name, name_key(name)) for name in place.names)
+    same = (name for name, other in others if key.startswith(f"{other} ") or other == f"al {key}")
+    return (*same, *without_article((place.name,)))
 
 
 def without_article(names: tuple[str, ...]) -> tuple[str, ...]:

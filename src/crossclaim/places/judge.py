@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from crossclaim.places.context import expected_kinds
 from crossclaim.places.demonyms import Demonyms
 from crossclaim.places.entries import Entry
 from crossclaim.places.gazetteer import Gazetteer
@@ -16,6 +17,8 @@ from crossclaim.places.words import PlaceWords
 
 WELL_KNOWN = 100_000
 """Inhabitants from which a town's own name is taken for it with no other sign."""
+FAMOUS = 1_000_000
+"""Inhabitants from which any of its names is ("Kiev")."""
 KNOWN_DIVISION = 300_000
 """The same for a first-order division."""
 NO_HAMLET = 5_000
@@ -81,7 +84,8 @@ class Judge:
             return (
                 self.contained(match) or self.is_dateline(match) or self.after(match) in self.words.of_place
             )
-        return labelled or self.borne_out(match)
+        usual = any(e.match == "name" for e in match.candidates)
+        return (labelled and usual) or self.borne_out(match)
 
     def follows(self, match: Match, keys: set[str], taken: set[Match]) -> bool:
         """Whether a match that nothing else bears out repeats an accepted name, or is listed with one."""
@@ -133,6 +137,15 @@ class Judge:
             or self.is_dateline(match)
         )
 
+    def is_placed(self, match: Match) -> bool:
+        """Whether the words around place something there, or say what kind of place it is."""
+        return (
+            self.before(match)
+            in self.words.before | self.words.before_weakly - {"and", "with", "a", "an", "the"}
+            or bool(expected_kinds(match.first, match.last, self.pieces, self.words))
+            or any(gap == ", " for _, gap in self.neighbours(match))
+        )
+
     def well_known(self, match: Match) -> bool:
         """A country, a large division, a large town, a name of several words: under its usual name."""
         several = match.last - match.first > 1 and self.label(match) != "PER"
@@ -143,6 +156,7 @@ class Judge:
                 for e in match.candidates
             )
             or self.at_least(match, WELL_KNOWN)
+            or (self.at_least(match, FAMOUS, usual=False) and self.label(match) != "PER")
             or (several and any(e.match == "name" for e in match.candidates))
         )
 
@@ -258,7 +272,9 @@ class Judge:
         if i == 0 or not self.pieces.adjacent(i - 1):
             return False
         before = self.pieces[i - 1]
-        if not before.capital or i - 1 in self.pieces.first_of_sentence or i in self.ending:
+        if not before.capital or i - 1 in self.pieces.first_of_sentence:
+            return False
+        if i in self.ending and self.well_known(self.ending[i]):
             return False
         if before.lower in self.words.directions | self.words.before | self.words.before_weakly | set(
             self.words.heads

@@ -55,7 +55,7 @@ def find_names(doc: Doc, namer: Namer) -> list[Mention]:
     matches = find_matches(pieces, namer.gazetteer, namer.demonyms, namer.words)
     judge = Judge(pieces, namer, matches)
     taken = judge.places()
-    taken += unknown_names(pieces, taken, namer)
+    taken += [m for m in unknown_names(pieces, taken, namer) if judge.is_placed(m)]
     return [
         mention_of(m, pieces, namer.words, judge.is_dateline(m)) for m in sorted(taken, key=lambda m: m.start)
     ]

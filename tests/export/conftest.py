@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from crossclaim.records import (
     Attribution,
     Casualty,
@@ -85,6 +87,17 @@ class Builder:
             "date": None,
         }
         return Claim(id=id, start=start, end=end, quote=quote, event=event, **(known | more))
+
+
+@pytest.fixture
+def reading() -> Reading:
+    return sample()
+
+
+@pytest.fixture
+def empty() -> Reading:
+    """A report without a claim."""
+    return Reading(Report(id="quiet", text="All was quiet."), notes=("no claim found",))
 
 
 def sample() -> Reading:

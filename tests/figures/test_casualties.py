@@ -1,0 +1,81 @@
+"""People killed, wounded, captured, missing, displaced: sentences and the figures they must give."""
+
+import pytest
+
+CASES = [
+    ("At least 12 of its soldiers were killed, the ministry said.", {("killed", 12, None)}),
+    ("The raid killed 48 people and left dozens more wounded.", {("killed", 48, 48), ("wounded", 24, None)}),
+    (
+        "A 10-year-old girl was killed and three other children injured.",
+        {("killed", 1, 1), ("wounded", 3, 3)},
+    ),
+    (
+        "A blast struck a market on Friday, killing 13 and wounding 56 more.",
+        {("killed", 13, 13), ("wounded", 56, 56)},
+    ),
+    ("The death toll rose to 44 from 31.", {("killed", 44, 44)}),
+    ("The army put the death toll at at least 70.", {("killed", 70, None)}),
+    (
+        "A source told the agency that 22 people died and dozens were wounded.",
+        {("killed", 22, 22), ("wounded", 24, None)},
+    ),
+    (
+        "Scores of people were killed and injured in the attack.",
+        {("killed", 40, None), ("wounded", 40, None)},
+    ),
+    (
+        "The hospital received the bodies of 14 victims as well as 30 injured people.",
+        {("killed", 14, 14), ("wounded", 30, 30)},
+    ),
+    (
+        "The number of victims is at least 70; over 130 are injured.",
+        {("killed", 70, None), ("wounded", 130, None)},
+    ),
+    ("The previous death toll was 20 with 50 others injured.", {("killed", 20, 20), ("wounded", 50, 50)}),
+    ("More than 5,000 people were evacuated from the two towns.", {("displaced", 5000, None)}),
+    ("Some 2,200 residents were evacuated on Friday.", {("displaced", 2200, 2200)}),
+    (
+        "More than 400,000 people have been killed and millions more displaced.",
+        {("killed", 400000, None), ("displaced", 2000000, None)},
+    ),
+    ("The security force detained three insurgents.", {("captured", 3, 3)}),
+    ("One insurgent was killed and several others were detained.", {("killed", 1, 1), ("captured", 3, None)}),
+    ("Rebels captured 15 soldiers and two officers.", {("captured", 15, 15), ("captured", 2, 2)}),
+    ("The shelling claimed the lives of one Malian soldier and one Tuareg civilian.", {("killed", 1, 1)}),
+    ("The attack left 12 dead and 30 wounded.", {("killed", 12, 12), ("wounded", 30, 30)}),
+    ("12 dead, 30 wounded in market bombing", {("killed", 12, 12), ("wounded", 30, 30)}),
+    (
+        "The clashes left at least five people dead, including two children.",
+        {("killed", 5, None), ("killed", 2, 2)},
+    ),
+    ("The army lost 12 soldiers in the battle.", {("killed", 12, 12)}),
+    (
+        "At least 40 people, 11 of them children, were killed in the strike.",
+        {("killed", 40, None), ("killed", 11, 11)},
+    ),
+    ("The ministry denied that 100 of its troops had been killed in the clashes.", {("killed", 100, 100)}),
+    ("Fighting in the north displaced tens of thousands of people.", {("displaced", 20000, None)}),
+    ("Two soldiers are missing after the ambush.", {("missing", 2, 2)}),
+    ("He said there were casualties on both sides.", {("killed", 1, None)}),
+    ("Police said a suicide bomber killed himself and six others.", {("killed", 6, 6)}),
+    ("The death toll is expected to rise.", {("killed", 1, None)}),
+    ("A roadside bomb killed four members of the security forces.", {("killed", 4, 4)}),
+    ("Up to 70 rebels were killed or wounded.", {("killed", None, 70), ("wounded", None, 70)}),
+    ("The bombing killed between 10 and 15 people.", {("killed", 10, 15)}),
+    ("Gunmen abducted two aid workers and a driver.", {("captured", 2, 2), ("captured", 1, 1)}),
+    ("The coalition said it had killed a senior commander.", {("killed", 1, 1)}),
+    ("Several dozen were wounded.", {("wounded", 24, None)}),
+    ("No one was hurt.", set()),
+    ("The soldiers killed were from the third brigade.", {("killed", 1, None)}),
+    ("The toll from the raid stood at 18 dead and 40 injured.", {("killed", 18, 18), ("wounded", 40, 40)}),
+    (
+        "Thirty people died and more than 200 were hurt when the market was shelled.",
+        {("killed", 30, 30), ("wounded", 200, None)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), CASES, ids=[c[0][:60] for c in CASES])
+def test_figures(read, text, figures):
+    found = {(x.kind, x.low, x.high) for c in read(text).claims for x in c.casualties}
+    assert found == figures
