@@ -127,10 +127,13 @@ def on_names(encoder: Encoder, documents: list[list[corpora.Sentence]]) -> dict[
     for document in documents:
         if not document:
             continue
-        tags = scores_of(encoder, document)["tags"]["names"].argmax(axis=1)
+        scored = scores_of(encoder, document)["tags"]
+        upos = encoder.settings.labels["upos"]
+        proper = [upos[i] == "PROPN" for i in scored["upos"].argmax(axis=1)]
+        tags = package.name_tags(scored["names"], names, proper)
         begin = 0
         for s in document:
-            got = set(spans_of([names[t] for t in tags[begin : begin + len(s.words)]]))
+            got = set(spans_of(tags[begin : begin + len(s.words)]))
             gold = set(spans_of([x or "O" for x in s.names]))
             begin += len(s.words)
             right, given, wanted = right + len(got & gold), given + len(got), wanted + len(gold)

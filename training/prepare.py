@@ -54,6 +54,81 @@ def noisy(s: Sentence, rng: random.Random) -> Sentence:
     return s
 
 
+SPEAKERS: tuple[tuple[tuple[str, str, str], ...], ...] = (
+    (("he", "PRON", "PRP"),),
+    (("she", "PRON", "PRP"),),
+    (("officials", "NOUN", "NNS"),),
+    (("police", "NOUN", "NNS"),),
+    (("the", "DET", "DT"), ("minister", "NOUN", "NN")),
+    (("a", "DET", "DT"), ("spokesman", "NOUN", "NN")),
+    (("the", "DET", "DT"), ("statement", "NOUN", "NN")),
+    (("residents", "NOUN", "NNS"),),
+)
+"""Who a quoted sentence is given to: words with their part of speech and Penn tag, the head last."""
+
+
+def quoted(s: Sentence, rng: random.Random) -> Sentence:
+    """The sentence in quotation marks, or quoted with its speaker behind it.
+
+    Treebanks hold little quoted speech, news is full of it; without this the encoder learns from the
+    attribution articles that words in quotation marks are content, and forgets their grammar.
+    """
+    roll = rng.random()
+    if roll < 0.14:
+        return _in_marks(s, rng)
+    if roll < 0.28 and 4 < len(s.words) < 45 and s.heads and s.words[-1] in {".", "!", "?"}:
+        return _said(s, rng)
+    return s
+
+
+def _marks(rng: random.Random) -> tuple[str, str]:
+    return ("“", "”") if rng.random() < 0.4 else ('"', '"')
+
+
+def _in_marks(s: Sentence, rng: random.Random) -> Sentence:
+    opening, closing = _marks(rng)
+    n = len(s.words)
+    root = s.heads.index(0) + 2 if 0 in s.heads else 1
+    return Sentence(
+        [opening, *s.words, closing],
+        [s.before[0], "", *s.before[1:], ""],
+        ["PUNCT", *s.upos, "PUNCT"] if s.upos else [],
+        ["``", *s.xpos, "''"] if s.xpos else [],
+        [root, *(h + 1 if h else 0 for h in s.heads), root] if s.heads else [],
+        ["punct", *s.deprels, "punct"] if s.deprels else [],
+        ["O", *s.names, "O"] if len(s.names) == n else s.names,
+    )
+
+
+def _said(s: Sentence, rng: random.Random) -> Sentence:
+    """The sentence as "...," he said."""
+    inner = _in_marks(s, rng)
+    who = rng.choice(SPEAKERS)
+    n = len(inner.words)
+    words, heads, deprels = list(inner.words), list(inner.heads), list(inner.deprels)
+    upos, xpos = list(inner.upos), list(inner.xpos)
+    words[n - 2], xpos[n - 2] = ",", ","
+    said = n + len(who) + 1
+    root = heads.index(0)
+    heads[root], deprels[root] = said, "ccomp"
+    for i, (word, pos, tag) in enumerate(who):
+        last = i == len(who) - 1
+        words.append(word)
+        upos.append(pos)
+        xpos.append(tag)
+        heads.append(said if last else n + len(who))
+        deprels.append("nsubj" if last else "det")
+    return Sentence(
+        [*words, "said", "."],
+        [*inner.before, *[" "] * (len(who) + 1), ""],
+        [*upos, "VERB", "PUNCT"],
+        [*xpos, "VBD", "."],
+        [*heads, 0, said],
+        [*deprels, "root", "punct"],
+        [*inner.names, *["O"] * (len(who) + 2)],
+    )
+
+
 def _with_words(s: Sentence, words: list[str]) -> Sentence:
     return Sentence(words, s.before, s.upos, s.xpos, s.heads, s.deprels, s.names)
 
@@ -108,7 +183,7 @@ class TreebankWindows:
             run: list[Sentence] = []
             size, goal = 0, self._goal(rng, noise)
             for s in document:
-                s = noisy(s, rng) if noise else s
+                s = noisy(quoted(s, rng), rng) if noise else s
                 length = sum(len(self.pieces.of(w)) for w in s.words)
                 if run and size + length > goal:
                     yield self.window(run)

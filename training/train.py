@@ -145,6 +145,8 @@ def main() -> None:
     a.add_argument("--head-rate", type=float, default=1.5e-3)
     a.add_argument("--pieces", type=int, default=2400)
     a.add_argument("--save-every", type=int, default=200)
+    a.add_argument("--tree-batches", type=int, default=1, help="treebank batches in a step")
+    a.add_argument("--name-every", type=int, default=12, help="steps from one batch of named entities to the next")
     a.add_argument("--resume", type=Path, help="a model.pt to go on from, with a schedule of its own")
     a.add_argument("--threads", type=int, default=2)
     a.add_argument("--float32", action="store_true")
@@ -185,12 +187,13 @@ def main() -> None:
             yield from made
 
     model.train()
-    sources = [stream(trees), stream(articles)]
+    parses = stream(trees)
+    sources = [*[parses] * o.tree_batches, stream(articles)]
     naming = stream(names)
     begun, seen, sums = time.time(), 0, {}
     for step in range(o.steps):
         optimizer.zero_grad(set_to_none=True)
-        turn = [next(s) for s in sources] + ([next(naming)] if step % 12 == 0 else [])
+        turn = [next(s) for s in sources] + ([next(naming)] if step % o.name_every == 0 else [])
         for batch in turn:
             losses = loss_of(model, batch, pieces.pad)
             total = sum(v * TAG_WEIGHTS.get(k, 1.0) for k, v in losses.items())

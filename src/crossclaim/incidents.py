@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from crossclaim.records import Casualty, Claim, Incident, Party, Tally, TallyEntry
 
@@ -13,6 +14,10 @@ FAMILIES = {
     "negotiate": "talks", "appeal": "talks", "ceasefire": "talks", "condemn": "words", "accuse": "words", "deny": "words", "threaten": "words",
 }  # fmt: skip
 """Event types that may tell of one occurrence."""
+
+
+PERIOD = timedelta(days=7)
+"""What is told of a longer time ("since January") is no single occurrence."""
 
 
 def group(claims: Sequence[Claim]) -> tuple[Incident, ...]:
@@ -50,7 +55,7 @@ def _family(c: Claim) -> str:
 def _same_place(a: Claim, b: Claim) -> bool:
     if a.place is None or b.place is None or "country" in (a.place.precision, b.place.precision):
         return True
-    if a.place.name == b.place.name:
+    if a.place.name == b.place.name or "unknown" in (a.place.precision, b.place.precision):
         return True
     if "admin1" in (a.place.precision, b.place.precision):
         return a.place.admin1 == b.place.admin1
@@ -63,6 +68,9 @@ def _same_time(a: Claim, b: Claim) -> bool:
     if a.date is None or b.date is None or None in (a.date.first, a.date.last, b.date.first, b.date.last):
         return a.tense != "background"
     assert a.date.first and a.date.last and b.date.first and b.date.last
+    spans = sorted((a.date.last - a.date.first, b.date.last - b.date.first))
+    if spans[1] > PERIOD >= spans[0]:
+        return False
     return a.date.first <= b.date.last and b.date.first <= a.date.last
 
 
@@ -82,41 +90,82 @@ def _incident(number: int, members: Sequence[Claim]) -> Incident:
 
 
 def _tallies(members: Sequence[Claim]) -> tuple[Tally, ...]:
-    cells: dict[tuple[str, str | None, str], list[TallyEntry]] = {}
-    sides: dict[tuple[str, str | None, str], tuple[Casualty, Party | None]] = {}
+    cells: dict[tuple[str, str | None, str], list[tuple[Claim, Casualty]]] = {}
+    sides: dict[tuple[str, str | None, str], Party | None] = {}
     for c in members:
-        for key, entries in _sums(c).items():
-            low, high = _added(entries)
-            cells.setdefault(key, []).append(TallyEntry(c.claimant, c.id, low, high, c.stance))
-            sides.setdefault(key, (entries[0], entries[0].party))
-    return tuple(_tally(sides[key][0], sides[key][1], entries) for key, entries in cells.items())
+        for x in c.casualties:
+            if not x.subset:
+                key = (x.kind, x.party.name if x.party else None, x.victims)
+                cells.setdefault(key, []).append((c, x))
+                sides.setdefault(key, x.party)
+    return tuple(_tally(sides[key], found) for key, found in _one_side(cells).items())
 
 
-def _sums(c: Claim) -> dict[tuple[str, str | None, str], list[Casualty]]:
-    """A claim's figures by kind, side and class: two groups of one side in one claim add up, subsets do not."""
-    found: dict[tuple[str, str | None, str], list[Casualty]] = {}
-    for x in c.casualties:
-        if not x.subset:
-            found.setdefault((x.kind, x.party.name if x.party else None, x.victims), []).append(x)
-    return found
+Cells = dict[tuple[str, str | None, str], list[tuple[Claim, Casualty]]]
 
 
-def _added(entries: Sequence[Casualty]) -> tuple[int | None, int | None]:
-    lows, highs = [e.low for e in entries], [e.high for e in entries]
-    low = sum(x for x in lows if x is not None) if any(x is not None for x in lows) else None
-    high = sum(x for x in highs if x is not None) if all(x is not None for x in highs) else None
-    return low, high
+def _one_side(cells: Cells) -> Cells:
+    """Cells of no named side go with the one named side of their kind and class, where there is just one.
+
+    People of no stated class who are said to be others than, or the same as, those told of before go with
+    these.
+    """
+    out: Cells = {}
+    for (kind, side, victims), found in cells.items():
+        classes = {v for k, _, v in cells if k == kind and v != "unknown"}
+        if victims == "unknown" and len(classes) == 1 and all(x.more or x.told for _, x in found):
+            victims = next(iter(classes))
+        named = {s for k, s, v in cells if k == kind and v == victims and s is not None}
+        home = next(iter(named)) if side is None and len(named) == 1 else side
+        out.setdefault((kind, home, victims), []).extend(found)
+    return out
 
 
-def _tally(sample: Casualty, party: Party | None, entries: Sequence[TallyEntry]) -> Tally:
-    """The span of what the claimants give; of one claimant's figures the fullest counts."""
-    fullest: dict[str | None, TallyEntry] = {}
-    for e in entries:
-        name = e.claimant.name if e.claimant else None
-        if e.stance != "denies" and (name not in fullest or (e.low or 0) > (fullest[name].low or 0)):
-            fullest[name] = e
-    given = list(fullest.values())
-    lows = [e.low for e in given if e.low is not None]
-    highs = [e.high for e in given]
+def _tally(party: Party | None, found: Sequence[tuple[Claim, Casualty]]) -> Tally:
+    """The span of what the claimants give; a claimant's own figures are counted by `told`."""
+    sample = found[0][1]
+    party = party or next((x.party for _, x in found if x.party is not None), None)
+    voices: dict[str | None, list[tuple[Claim, Casualty]]] = {}
+    for c, x in sorted(found, key=lambda f: f[1].start):
+        if c.stance != "denies":
+            voices.setdefault(c.claimant.name if c.claimant else None, []).append((c, x))
+    given = [told([x for _, x in of_one]) for of_one in voices.values()]
+    lows, highs = [g[0] for g in given if g[0] is not None], [g[1] for g in given]
+    low = min(lows) if lows else None
     high = max((h for h in highs if h is not None), default=None) if None not in highs else None
-    return Tally(sample.kind, party, sample.victims, min(lows) if lows else None, high, tuple(entries))
+    by = tuple(TallyEntry(c.claimant, c.id, x.low, x.high, c.stance) for c, x in found)
+    return Tally(sample.kind, party, sample.victims, low, high, by)
+
+
+def told(figures: Sequence[Casualty]) -> tuple[int | None, int | None]:
+    """What one claimant's figures of one kind and side come to, in the order they are told.
+
+    The same people told again count once, at their fullest; people said to be others ("another two", "a
+    commander and three fighters") are added.
+
+    Args:
+        figures: entries of one claimant, none of them a part of another.
+    """
+    groups: list[Casualty] = []
+    for x in figures:
+        same = next((i for i, g in enumerate(groups) if _same_people(g, x)), None)
+        if same is None:
+            groups.append(x)
+        elif (x.low or 0) > (groups[same].low or 0):
+            groups[same] = x
+    lows, highs = [g.low for g in groups if g.low is not None], [g.high for g in groups]
+    low = sum(lows) if lows else None
+    return low, sum(h for h in highs if h is not None) if None not in highs else None
+
+
+def _same_people(told_before: Casualty, x: Casualty) -> bool:
+    """Whether a figure tells of people told of before: not said to be others, and no single person beside a group."""
+    if x.more:
+        return False
+    if x.told:
+        return True
+    one, group = sorted((told_before, x), key=lambda c: c.low or 0)
+    single = (one.low, one.high) == (1, 1)
+    if single and (group.low, group.high) != (1, 1):
+        return x is one and one.who == group.who
+    return not single or one.who.split(" ")[-1].lower() == group.who.split(" ")[-1].lower()

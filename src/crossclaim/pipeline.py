@@ -47,21 +47,15 @@ class Resources:
 
     @cached_property
     def people(self) -> Mapping[str, VictimClass]:
-        """Nouns for people, with the class of the people they name."""
-        found = {
-            key[0].lower(): term.people
-            for key, term in self.parties.terms.items()
-            if len(key) == 1 and term.people
-        }
-        return {word: _victims(name) for word, name in found.items()}
+        """Nouns for people, with the class of the people they name; "leader" and such take their party's."""
+        terms = {key[0].lower(): term for key, term in self.parties.terms.items() if len(key) == 1}
+        return {word: _victims(t.role, t.people) for word, t in terms.items() if t.people}
 
 
-def _victims(name: str) -> VictimClass:
-    match name:
-        case "military" | "civilian" | "mixed":
-            return name
-        case _:
-            return "unknown"
+def _victims(role: str | None, people: str | None) -> VictimClass:
+    if role in {"head", "member", "voice"} or people not in {"military", "civilian"}:
+        return "unknown"
+    return "military" if people == "military" else "civilian"
 
 
 @dataclass(frozen=True)
@@ -140,7 +134,10 @@ def spot_events(draft: Draft, r: Resources) -> Draft:
     """Every word that shows an event."""
     from crossclaim.events.match import find_triggers
 
-    return replace(draft, triggers=find_triggers(draft.parsed, r.events, frozenset(r.people)))
+    doc = draft.parsed
+    spans = [doc.char_span(p.start, p.end, alignment_mode="expand") for p in draft.places if p.kind == "place"]
+    places = frozenset(t.i for s in spans if s is not None for t in s)
+    return replace(draft, triggers=find_triggers(doc, r.events, frozenset(r.people), places))
 
 
 def count(draft: Draft, r: Resources) -> Draft:
@@ -153,12 +150,13 @@ def count(draft: Draft, r: Resources) -> Draft:
 def claim(draft: Draft, r: Resources) -> Draft:
     """Claims, put together from all of the above."""
     from crossclaim.claims import assemble, carried
-    from crossclaim.claims.where_when import Places
+    from crossclaim.claims.where_when import Places, main_date
 
     layers = _layers(draft)
     made = assemble(layers, _books(draft, r))
     main = Places(draft.parsed, draft.places).first()
-    return replace(draft, claims=carried(made, main, draft.report.published))
+    day = main_date(draft.dates, draft.report.published)
+    return replace(draft, claims=carried(made, main, day, draft.report.published))
 
 
 def group(draft: Draft, r: Resources) -> Draft:
@@ -184,7 +182,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(attribute, ("doc", "parties"), ("statements",)),
     Stage(locate, ("doc",), ("places",)),
     Stage(date_events, ("doc", "report"), ("dates",)),
-    Stage(spot_events, ("doc",), ("triggers",)),
+    Stage(spot_events, ("doc", "places"), ("triggers",)),
     Stage(count, ("doc", "dates"), ("quantities",)),
     Stage(claim, ("doc", "parties", "statements", "places", "dates", "triggers", "quantities"), ("claims",)),
     Stage(group, ("claims",), ("incidents",)),
@@ -272,6 +270,10 @@ def load_reader(*, model: str | None = None, gazetteer: Path | None = None, thre
     )
 
 
+HEADING = 120
+"""Characters (a date, an outlet's name) that may stand before a headline in its text."""
+
+
 def _layers(draft: Draft) -> Layers:
     from crossclaim.claims import Layers
 
@@ -283,8 +285,11 @@ def _layers(draft: Draft) -> Layers:
 
 def _title_end(report: Report) -> int:
     """Where the headline ends in the text, 0 where the text has none."""
-    title = (report.title or "").strip()
-    return len(title) if title and report.text.startswith(title) else 0
+    from crossclaim.clean.title import find_title
+
+    title = (report.title or find_title(report.text) or "").strip()
+    at = report.text.find(title, 0, len(title) + HEADING) if title else -1
+    return at + len(title) if at >= 0 else 0
 
 
 def _books(draft: Draft, r: Resources) -> Books:

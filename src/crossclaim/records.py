@@ -149,7 +149,8 @@ class Event:
 class Casualty:
     """People killed, wounded, captured, missing or displaced: `low` to `high`, None for open.
 
-    `subset` says that they are part of another entry of the claim ("including 11 children").
+    `subset` says that they are part of another entry of the claim ("including 11 children"), `more` that they
+    are others than those told of before ("another two"), `told` that they are the same ("the detainees").
     """
 
     kind: CasualtyKind
@@ -161,6 +162,8 @@ class Casualty:
     start: int
     end: int
     subset: bool = False
+    more: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,12 +120,13 @@ def negated(token: Token) -> bool:
             "preconj",
         }:
             return True
-        if c.dep_.split(":")[0] in {"nsubj", "obj"} and _empty(c):
+        if c.dep_.split(":")[0] in {"nsubj", "obj"} and empty(c):
             return True
     return False
 
 
-def _empty(noun: Token) -> bool:
+def empty(noun: Token) -> bool:
+    """Whether a noun phrase names nobody: "no group", "none"."""
     if noun.lower_ in {"none", "nobody", "no-one", "nothing"}:
         return True
     return any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "advmod"} for c in noun.children)

@@ -1,4 +1,4 @@
-"""A reading made by hand, for the exporters: nested and overlapping quotes, markup, formulas, odd characters."""
+"""A reading made by hand: nested and overlapping quotes, markup, formulas, odd characters."""
 
 from __future__ import annotations
 
@@ -196,4 +196,6 @@ def sample() -> Reading:
         url="https://radio.example/1?a=1&b=2",
         furniture=("Accept <all> cookies",),
     )
-    return Reading(report, attributions, (menaka,), claims, incidents, ("one date could not be worked out: in 2019",))
+    return Reading(
+        report, attributions, (menaka,), claims, incidents, ("one date could not be worked out: in 2019",)
+    )

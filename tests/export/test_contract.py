@@ -103,7 +103,9 @@ def test_a_date_without_words_has_null_offsets(reading: Reading) -> None:
     assert from_json(to_json(given)) == given
 
 
-@pytest.mark.parametrize("text", ["a\u2028b\u2029c\x85d\x7f", "lone \ud83d half", "two\nlines\r\n\t\x00", 'q"\\', "Ménaka 梅"])
+@pytest.mark.parametrize(
+    "text", ["a\u2028b\u2029c\x85d\x7f", "lone \ud83d half", "two\nlines\r\n\t\x00", 'q"\\', "Ménaka 梅"]
+)
 def test_one_line_of_utf8_whatever_the_text(text: str) -> None:
     line = dumps(Reading(Report(id="r", text=text)))
     assert len(line.splitlines()) == 1

@@ -68,6 +68,12 @@ def test_claims_in_words(reading: Reading) -> None:
     assert phrases.stance(fifth) == "asserts, called for"
 
 
+def test_a_part_of_another_figure_says_so(reading: Reading) -> None:
+    (dead,) = reading.claims[0].casualties
+    part = replace(dead, low=3, high=3, who="children", party=None, victims="civilian", subset=True)
+    assert phrases.casualty(part) == "incl. killed 3 children (civ.)"
+
+
 def test_counted(reading: Reading, empty: Reading) -> None:
     assert phrases.counted(reading) == "5 claims by 4 claimants: 2 asserted, 1 denied, 2 hedged; 2 incidents"
     assert phrases.counted(replace(reading, claims=reading.claims[:1], incidents=())) == (
@@ -78,7 +84,9 @@ def test_counted(reading: Reading, empty: Reading) -> None:
 
 def test_a_tally_keeps_every_figure_with_its_claimant(reading: Reading) -> None:
     tally = reading.incidents[0].tallies[0]
-    assert phrases.tally(tally) == "killed, Mali army, military: 12 (Mali army 12 [c1]; -Front denies 12 [c3])"
+    assert (
+        phrases.tally(tally) == "killed, Mali army, military: 12 (Mali army 12 [c1]; -Front denies 12 [c3])"
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,7 +96,10 @@ def test_a_tally_keeps_every_figure_with_its_claimant(reading: Reading) -> None:
         ("a\u202eb\u2066c", "abc"),
         ("\ud83dhalf", "half"),
         (" two \r\n\tlines\u2028now ", "two lines now"),
-        ("\u200f\u0645\u0631\u062d\u0628\u0627 👩\u200d🚒", "\u200f\u0645\u0631\u062d\u0628\u0627 👩\u200d🚒"),
+        (
+            "\u200f\u0645\u0631\u062d\u0628\u0627 👩\u200d🚒",
+            "\u200f\u0645\u0631\u062d\u0628\u0627 👩\u200d🚒",
+        ),
     ],
 )
 def test_nothing_that_a_terminal_obeys(text: str, words: str) -> None:

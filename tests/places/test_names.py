@@ -27,6 +27,9 @@ from crossclaim.places import Gazetteer, find_places
         ("Sudan's army shelled Omdurman.", ["Sudan", "Omdurman"]),
         ("A Sana’a court and the D.R. Congo agreed.", ["Sana’a", "D.R. Congo"]),
         ("The Sahel and the Red Sea are vast.", ["Sahel", "Red Sea"]),
+        ("Rockets fell in Sudans north and Ethiopias Mekele", ["Sudan", "Ethiopia", "Mekele"]),
+        ("State agency SANA said so in Homs", ["Homs"]),
+        ("PARIS (AFP) - Talks opened.", ["PARIS"]),
     ],
 )  # fmt: skip
 def test_names(gazetteer: Gazetteer, read: Callable[..., object], text: str, names: list[str]) -> None:

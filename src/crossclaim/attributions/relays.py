@@ -21,27 +21,34 @@ def with_relays(doc: Doc, found: list[StatementSpans], cues: Cues) -> list[State
         found: its statements.
         cues: which verbs relay.
     """
-    out: list[StatementSpans] = []
-    for s in found:
-        out += _split(doc, s, cues)
-    return out + [
-        r for t in doc if t.tag_ == "VBG" and t.lemma_.lower() in cues.relaying for r in _citing(t, out)
-    ]
+    made = {r.cue: r for s in found for r in _quoted(doc, s, cues)}
+    kept = [_as_relay(doc, s, cues) for s in found if s.cue not in made]
+    out = [*kept, *made.values()]
+    return out + [r for t in doc if t.tag_ == "VBG" and t.lemma_.lower() in cues.relaying for r in _citing(t, out)]
 
 
-def _split(doc: Doc, s: StatementSpans, cues: Cues) -> list[StatementSpans]:
-    """A statement by a relay as two: the relay's, and inside it the quoted party's."""
-    verbs = [
-        doc[i] for i in range(*s.cue) if doc[i].pos_ == "VERB" and doc[i].lemma_.lower() in cues.relaying
-    ]
-    if not verbs or not s.content:
-        return [s]
-    relay, quoted = _parts(verbs[0])
-    if quoted is None or relay is None:
-        return [s]
-    saying = next((t.i for t in verbs[0].subtree if t.tag_ == "VBG" and t.i > verbs[0].i), verbs[0].i + 1)
-    outer = replace(s, source=phrase_bounds(relay))
-    return [outer, StatementSpans((saying, saying + 1), phrase_bounds(quoted), s.content, "relay")]
+def _relay_verb(doc: Doc, s: StatementSpans, cues: Cues) -> Token | None:
+    verbs = [doc[i] for i in range(*s.cue) if doc[i].pos_ == "VERB" and doc[i].lemma_.lower() in cues.relaying]
+    return verbs[0] if verbs and s.content else None
+
+
+def _quoted(doc: Doc, s: StatementSpans, cues: Cues) -> list[StatementSpans]:
+    """What the quoted party says, inside the statement of its relay."""
+    verb = _relay_verb(doc, s, cues)
+    relay, quoted = _parts(verb) if verb is not None else (None, None)
+    if verb is None or relay is None or quoted is None:
+        return []
+    saying = next((t.i for t in verb.subtree if t.tag_ == "VBG" and t.i > verb.i), verb.i + 1)
+    content = tuple((max(a, saying + 1), b) for a, b in s.content if b > saying + 1 or b <= verb.i)
+    content = tuple(c for c in content if c[0] < c[1]) or s.content
+    return [StatementSpans((saying, saying + 1), phrase_bounds(quoted), content, "relay")]
+
+
+def _as_relay(doc: Doc, s: StatementSpans, cues: Cues) -> StatementSpans:
+    """The relay's own statement, its source the relay even where the model named the quoted party."""
+    verb = _relay_verb(doc, s, cues)
+    relay, quoted = _parts(verb) if verb is not None else (None, None)
+    return replace(s, source=phrase_bounds(relay)) if relay is not None and quoted is not None else s
 
 
 def _parts(verb: Token) -> tuple[Token | None, Token | None]:

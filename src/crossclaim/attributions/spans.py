@@ -58,6 +58,8 @@ def completed(doc: Doc, found: list[StatementSpans], cues: Cues) -> list[Stateme
 def _filled(doc: Doc, s: StatementSpans, cues: Cues) -> StatementSpans:
     """The statement with a source or content from the parse where the model left them out."""
     verb = _verb_of(doc, s)
+    if all(doc[i].pos_ in {"ADV", "ADJ", "PUNCT"} for i in range(*s.cue)):
+        return replace(s, source=None)
     if verb is None:
         return s
     if s.source is None and s.content:

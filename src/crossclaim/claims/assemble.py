@@ -15,7 +15,8 @@ from crossclaim.attributions import Statement
 from crossclaim.claims.evidence import evidence
 from crossclaim.claims.propositions import Proposition, joined, single, stated
 from crossclaim.claims.voices import REPORTER, Voice, disputed, voice_of
-from crossclaim.claims.where_when import Dates, Places
+from crossclaim.claims.where_when import Places, is_publication
+from crossclaim.dates import date_of
 from crossclaim.events.match import Trigger
 from crossclaim.events.modality import conditional, obliged, stance_of, tense_of
 from crossclaim.events.roles import subject
@@ -27,7 +28,7 @@ from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.lexicon.modality import ModalityWords
 from crossclaim.parties import PartyIndex
 from crossclaim.records import Claim, DateSpan, Event, Party, Place, Span, Stance, Tense
-from crossclaim.syntax import children
+from crossclaim.syntax import children, empty
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -107,7 +108,9 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
     by_sentence: dict[tuple[int, str | None], list[Proposition]] = {}
     for p in made:
         voice = voice_of(p.trigger.token, layers.statements, books.cues)
-        key = (doc[p.trigger.token].sent.start, voice.attribution.record.id if voice.attribution else None)
+        spoken = voice.attribution is not None and voice.attribution.record.source is not None
+        said = voice.attribution.record.id if spoken and voice.attribution is not None else None
+        key = (doc[p.trigger.token].sent.start, said)
         by_sentence.setdefault(key, []).append(p)
     out = []
     for group in by_sentence.values():
@@ -187,7 +190,8 @@ def _claims_of(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
 
 def _by_place(base: Claim, p: Proposition, layers: Layers, doc: Doc) -> list[Claim]:
     """Ground taken at several places is a claim for each."""
-    heads = [t for t in p.roles.targets] if p.frame.name == "capture_territory" else []
+    heads = [t for t in p.roles.targets if not _is_time(t, layers)]
+    heads = heads if p.frame.name == "capture_territory" else []
     if len(heads) < 2:
         return [base]
     places = Places(doc, layers.places)
@@ -227,7 +231,8 @@ def _speech_claims(
 ) -> list[Claim]:
     """One claim for each party that speaks."""
     base = _claim(p, found, layers, books, voice)
-    speakers = list(dict.fromkeys(base.actors)) or _cue_speaker(p, layers)
+    nobody = any(empty(t) for t in p.roles.actors)
+    speakers = list(dict.fromkeys(base.actors)) or ([] if nobody else _cue_speaker(p, layers))
     if not speakers:
         return [base]
     via = tuple(v for v in (*voice.via, voice.claimant) if v is not None)
@@ -312,14 +317,9 @@ def _claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: 
 
 def _parties(tokens: Sequence[Token], layers: Layers, *, named: bool) -> tuple[Party, ...]:
     """The parties some tokens stand for; with `named` only those known to be parties, not any noun."""
-    found = {}
+    found: dict[str, Party] = {}
     for t in tokens:
-        if (
-            (named
-            and layers.parties.mention(t.i) is None)
-            or t.ent_type_ in {"DATE", "TIME"}
-            or t.lemma_.lower() in _TIMES
-        ):
+        if (named and layers.parties.mention(t.i) is None) or _is_time(t, layers) or empty(t):
             continue
         parties = layers.parties.all_at(t.i)
         own = [x for x in parties if x.start <= t.idx < x.end] or list(parties[:1])
@@ -327,21 +327,8 @@ def _parties(tokens: Sequence[Token], layers: Layers, *, named: bool) -> tuple[P
     return tuple(found.values())
 
 
-_TIMES = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "night",
-        "morning",
-        "evening",
-        "day",
-    }
-)
+def _is_time(token: Token, layers: Layers) -> bool:
+    return any(d.start <= token.idx < d.end for d in layers.dates)
 
 
 def _together(voice: Stance, own: Stance, recast: bool) -> Stance:
@@ -399,12 +386,11 @@ def _where_when(
         for t in (*p.roles.actors, *p.roles.targets)
         if layers.parties.at(t.i) is not None and not _terrain(t, layers)
     )
-    places, dates = Places(doc, layers.places), Dates(doc, layers.dates)
+    places = Places(doc, layers.places)
     tokens = list(range(sentence.start, sentence.end))
     place = places.of(list(inside), taken) or places.of(tokens, taken)
-    moment = dates.of(p.trigger.token, inside) or dates.of(
-        p.trigger.token, range(sentence.start, sentence.end)
-    )
+    told = [d for d in layers.dates if not is_publication(d, layers.published)]
+    moment = date_of(p.trigger.token, told, doc)
     loose = None
     if moment is not None and moment.first is None:
         loose, moment = Span(moment.start, moment.end, moment.text), None

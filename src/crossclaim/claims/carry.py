@@ -17,18 +17,21 @@ KIN = (
 STANDING = frozenset({"past", "ongoing"})
 
 
-def carried(claims: Sequence[Claim], main: Place | None, published: date | None) -> tuple[Claim, ...]:
+def carried(
+    claims: Sequence[Claim], main: Place | None, day: DateSpan | None, published: date | None
+) -> tuple[Claim, ...]:
     """Claims with the place and date that they take over from the claims before them.
 
     Args:
         claims: in text order.
         main: the report's main place.
+        day: the day that the report's news is of, where it names one.
         published: day of publication: what happened with no day named is dated by it.
 
     Returns:
         The same claims. Background claims take over nothing; a date taken over keeps its words' offsets.
     """
-    place, moment, out = main, None, []
+    place, moment, out = main, day, []
     for c in claims:
         if c.tense == "background":
             out.append(c)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from crossclaim.events.match import Trigger
 from crossclaim.events.roles import Roles, carrier, find_roles, subject
-from crossclaim.figures.casualties import KINDS
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.records import Casualty, Loss
 from crossclaim.syntax import SUBJECTS, ancestors, children, conjuncts, is_clause
@@ -20,7 +19,7 @@ from crossclaim.syntax import SUBJECTS, ancestors, children, conjuncts, is_claus
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PEOPLE_FRAMES = frozenset(KINDS) - {"evacuate", "shooting", "surrender", "detain", "abduct"}
+PEOPLE_FRAMES = frozenset({"killing", "assassination", "wounding", "toll", "missing", "displace"})
 """Frames that only say what became of people: they take the means of the sentence as their event."""
 
 PHYSICAL = frozenset(
@@ -94,14 +93,28 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
     if token.dep_ in {"amod", "compound", "nmod:poss", "case", "fixed", "flat", "det", "advmod"}:
         return bool(p.casualties) and token.dep_ == "amod" and _counted(p)
     if token.pos_ == "VERB" or token.tag_.startswith("VB"):
-        return True
+        return (p.is_speech or not _purpose(token)) and not _modifies(token, p)
     if token.pos_ == "ADJ":
         return bool(p.casualties)
     return _noun_stated(token, p, book)
 
 
+def _purpose(verb: Token) -> bool:
+    """Whether a verb says what something is for: "an operation to detain a commander"."""
+    if verb.dep_ not in {"acl", "advcl"}:
+        return False
+    return any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
+
+
+def _modifies(verb: Token, p: Proposition) -> bool:
+    """Whether a participle only tells which thing is meant: "buses carrying evacuees", "rebels backed by X"."""
+    if verb.dep_ != "acl" or _counted(p) or p.losses or verb.tag_ not in {"VBG", "VBN"}:
+        return False
+    return p.is_speech or not p.roles.actors or verb.tag_ == "VBG"
+
+
 def _counted(p: Proposition) -> bool:
-    return any((c.low or 0) > 1 or c.high is not None for c in p.casualties)
+    return any(((c.low or 0) > 1 or c.high is not None) and not c.told for c in p.casualties)
 
 
 def _noun_stated(token: Token, p: Proposition, book: EventBook) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from crossclaim.records import DateSpan, Place
-from crossclaim.syntax import case_of, clause_head
+from crossclaim.syntax import case_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,7 +27,7 @@ class Places:
         self._doc = doc
         self._at: dict[int, Place] = {}
         for p in places:
-            if p.kind == "place":
+            if p.kind == "place" and not _is_dateline(doc.text, p):
                 span = doc.char_span(p.start, p.end, alignment_mode="expand")
                 if span is not None:
                     self._at[span.root.i] = p
@@ -67,23 +69,38 @@ class Places:
         return exact[0][1] if exact else None
 
 
-class Dates:
-    """The time expressions of a text, asked by token."""
+DATELINE = re.compile(r"(, [A-Z][\w. ]+)? ?(\([^)]{3,40}\)|[-\u2013\u2014]{1,2} ?(?=[A-Z\"\u201c])|, [A-Z][a-z]{2,8}\.? \d)")
+"""What stands behind the place of a dateline: "KABUL, Afghanistan (Sept. 1) -"."""
 
-    def __init__(self, doc: Doc, dates: Sequence[DateSpan]) -> None:
-        self._doc = doc
-        self._dates = [
-            (d, s.start, s.end)
-            for d in dates
-            for s in [doc.char_span(d.start, d.end, alignment_mode="expand")]
-            if s is not None
-        ]
 
-    def of(self, token: int, inside: range) -> DateSpan | None:
-        """The time expression of an event: under its clause first, then the nearest inside a token range."""
-        clause = clause_head(self._doc[token])
-        under = {t.i for t in clause.subtree}
-        near = [(d, a) for d, a, b in self._dates if a in inside]
-        own = [(d, a) for d, a in near if a in under]
-        pool = own or near
-        return min(pool, key=lambda f: abs(f[1] - token))[0] if pool else None
+def _is_dateline(text: str, place: Place) -> bool:
+    """Whether a place name is where the report was filed: in capitals, a date or a dash behind it."""
+    written = text[place.start : place.end]
+    if written.isupper() and DATELINE.match(text, place.end):
+        return True
+    before = text[max(0, place.start - 40) : place.start]
+    return bool(re.search(r"\b[A-Z]{3,}, $", before)) and bool(DATELINE.match(text, place.end))
+
+
+def main_date(dates: Sequence[DateSpan], published: date | None) -> DateSpan | None:
+    """The day that the report's news is of: the first one named that lies in the week up to publication.
+
+    The day of publication itself only counts as a relative word ("today"): written out it is the dateline's.
+    """
+    for d in dates:
+        if d.precision != "day" or d.first is None or d.last is None or published is None:
+            continue
+        if timedelta(0) <= published - d.first <= WEEK and not is_publication(d, published):
+            return d
+    return None
+
+
+def is_publication(found: DateSpan, published: date | None) -> bool:
+    """Whether a date is the day of publication written out, as a dateline or heading does.
+
+    It dates the report, not an event; an event left without a day falls to the day of publication anyhow.
+    """
+    return published is not None and found.last == published and any(c.isdigit() for c in found.text)
+
+
+WEEK = timedelta(days=7)

@@ -27,14 +27,27 @@ class Trigger:
     words: tuple[int, ...]
 
 
-def find_triggers(doc: Doc, book: EventBook, people: frozenset[str]) -> tuple[Trigger, ...]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What judging a clause asks: the book, lemmas of people, token indices of place names."""
+
+    book: EventBook
+    people: frozenset[str]
+    places: frozenset[int]
+
+
+def find_triggers(
+    doc: Doc, book: EventBook, people: frozenset[str], places: frozenset[int] = frozenset()
+) -> tuple[Trigger, ...]:
     """All triggers of a text, in text order, at most one on a word.
 
     Args:
         doc: parsed text (UD labels, lemmas).
         book: frames and patterns.
         people: lemmas of nouns that are people ("soldier", "child").
+        places: indices of tokens that are place names.
     """
+    known = Known(book, people, places)
     found: dict[int, Trigger] = {}
     for token in doc:
         patterns = book.patterns.get(_lemma(token), ())
@@ -42,7 +55,7 @@ def find_triggers(doc: Doc, book: EventBook, people: frozenset[str]) -> tuple[Tr
             patterns += book.patterns.get(token.lower_, ())
         for pattern in patterns:
             words = _match(token, pattern)
-            if words is not None and all(_holds(c, token, book, people) for c in pattern.conditions):
+            if words is not None and all(_holds(c, token, known) for c in pattern.conditions):
                 found[token.i] = Trigger(token.i, pattern.frame, words)
                 break
     return tuple(found[i] for i in sorted(_without_parts(found)))
@@ -154,21 +167,19 @@ def _nominal(token: Token) -> bool:
     return any(c.dep_ in {"det", "case", "nmod:poss", "amod", "compound"} for c in token.children)
 
 
-def _holds(condition: str, token: Token, book: EventBook, people: frozenset[str]) -> bool:
+def _holds(condition: str, token: Token, known: Known) -> bool:
     match condition:
         case "armed":
-            return _armed(token, book)
+            return _armed(token, known.book)
         case "people":
-            return any(_is_people(t, people) for t in _patients(token))
+            return any(_is_people(t, known) for t in _patients(token))
         case "territory":
-            return any(
-                _lemma(t) in book.terms["territory"] or t.ent_type_ in PLACES for t in _patients(token)
-            )
+            return any(_is_ground(t, known) for t in _patients(token))
         case "equipment":
-            things = book.terms["equipment"] | book.terms["buildings"]
+            things = known.book.terms["equipment"] | known.book.terms["buildings"]
             return any(_lemma(t) in things for t in _patients(token))
         case "party":
-            return any(_is_party(t, people) for t in _agents(token))
+            return any(_is_party(t, known.people) for t in _agents(token))
         case _:
             return bool(children(token, "obj")) or any(
                 c.lower_ in {"against", "at", "on"} for c in below(token, depth=2)
@@ -212,13 +223,18 @@ def _agents(token: Token) -> list[Token]:
     return found
 
 
-def _is_people(token: Token, people: frozenset[str]) -> bool:
-    if (
-        token.ent_type_ in PERSONS
-        or (token.pos_ in {"NUM", "PRON"}
-        and token.lower_ not in {"it", "this", "that", "which"})
-    ):
+def _is_ground(token: Token, known: Known) -> bool:
+    return _lemma(token) in known.book.terms["territory"] or token.ent_type_ in PLACES or token.i in known.places
+
+
+def _is_people(token: Token, known: Known) -> bool:
+    if token.i in known.places:
+        return False
+    if token.ent_type_ in PERSONS:
         return True
+    if token.pos_ in {"NUM", "PRON"}:
+        return token.lower_ not in {"it", "this", "that", "which"}
+    people = known.people
     return _lemma(token) in people or any(_lemma(c) in people for c in children(token, "nmod", "conj"))
 
 

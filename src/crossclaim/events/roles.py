@@ -42,7 +42,8 @@ def subject(verb: Token, *, depth: int = 4) -> Token | None:
     """The subject of a verb: its own, or the one it shares with the verb it hangs on."""
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
     if own:
-        return relative_antecedent(own[0]) or own[0]
+        nearest = [c for c in own if c.i < verb.i][-1:] or own[:1]
+        return relative_antecedent(nearest[0]) or nearest[0]
     if depth == 0 or verb.head == verb:
         return None
     head = verb.head

@@ -200,6 +200,9 @@ def _casualty(casualty: Casualty) -> Json:
         "class": casualty.victims,
         "start": casualty.start,
         "end": casualty.end,
+        "subset": casualty.subset,
+        "more": casualty.more,
+        "told": casualty.told,
     }
 
 

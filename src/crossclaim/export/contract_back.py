@@ -152,7 +152,8 @@ def _to_event(data: Json) -> Event:
 
 def _to_casualty(data: Json) -> Casualty:
     plain = _only(data, ("kind", "low", "high", "who", "start", "end"))
-    return Casualty(**plain, party=_maybe_party(data["party"]), victims=data["class"])
+    marks: Json = {k: bool(data.get(k, False)) for k in ("subset", "more", "told")}
+    return Casualty(**plain, **marks, party=_maybe_party(data["party"]), victims=data["class"])
 
 
 def _to_loss(data: Json) -> Loss:

@@ -29,7 +29,7 @@ def _country(party: Party | None) -> str:
 
 def _largest(claim: Claim, kind: CasualtyKind) -> Casualty | None:
     """The largest figure of that kind: the others are parts of it or in `casualties`."""
-    found = [casualty for casualty in claim.casualties if casualty.kind == kind]
+    found = [figure for figure in claim.casualties if figure.kind == kind and not figure.subset]
     return max(found, key=lambda c: (c.low or 0, c.high or c.low or 0), default=None)
 
 

@@ -37,7 +37,7 @@ def paragraphs(text: str, claims: Sequence[Claim]) -> list[list[Stretch]]:
     >>> [[s.text for s in line] for line in paragraphs("Two died.\n\nQuiet.", ())]
     [['Two died.'], ['Quiet.']]
     """
-    quotes = [(max(claim.start, 0), min(claim.end, len(text))) for claim in claims]
+    quotes = [_quote(text, claim) for claim in claims]
     lines = []
     for start, end in _lines(text):
         inside = [
@@ -45,6 +45,12 @@ def paragraphs(text: str, claims: Sequence[Claim]) -> list[list[Stretch]]:
         ]
         lines.append(list(_stretches(text, start, end, quotes, inside)))
     return lines
+
+
+def _quote(text: str, claim: Claim) -> tuple[int, int]:
+    """Where the claim's quote begins and ends, without blanks after it, so that it ends in one line only."""
+    start = max(claim.start, 0)
+    return start, start + len(text[start : max(claim.end, start)].rstrip())
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -64,12 +70,5 @@ def _stretches(
     for first, last in pairwise(ordered):
         over = [i for i in inside if quotes[i][0] < last and quotes[i][1] > first]
         over.sort(key=lambda i: (-length[i], i))
-        ends = [i for i in reversed(over) if _ends(quotes[i][1], first, last, end, text)]
+        ends = [i for i in reversed(over) if quotes[i][1] <= last]
         yield Stretch(text[first:last], tuple(over), tuple(ends))
-
-
-def _ends(quote_end: int, first: int, last: int, line_end: int, text: str) -> bool:
-    """Whether a quote ends in this stretch, or after it with nothing but blanks and line ends between."""
-    if first < quote_end <= last:
-        return True
-    return last == line_end and quote_end > line_end and not text[line_end:quote_end].strip()

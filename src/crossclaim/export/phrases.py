@@ -125,9 +125,10 @@ def side(party: Party | None) -> str:
 
 
 def casualty(found: Casualty) -> str:
-    """One figure: "killed 12+ soldiers (AZE, mil.)"."""
+    """One figure: "killed 12+ soldiers (AZE, mil.)"; a part of another, "incl. killed 3 children (civ.)"."""
     traits = ", ".join(t for t in (side(found.party), _CLASSES.get(found.victims, "")) if t)
     words = f"{found.kind} {amount(found.low, found.high)} {plain(found.who)}".rstrip()
+    words = f"incl. {words}" if found.subset else words
     return f"{words} ({traits})" if traits else words
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 STATEMENTS = "attributions"
 """Key of `doc.spans`: spans labelled CUE, SOURCE and CONTENT; spans of one attribution share `span.id`."""
 
+PROPER = 1.5
+"""Log-odds taken from "no name" on a proper noun: treebanks mark fewer kinds of name than there are."""
+
 LONGEST = 150
 """Words in one sentence: a longer run without a sentence end is cut, or its tree costs too much."""
 
@@ -101,7 +104,7 @@ class LanguageModel:
             all_lemma[i] = self._lemma(plain[i].text, upos[k])
             all_morph[i] = self.features.of(xpos[k])
             all_head[i] = words[heads[k]] if heads[k] >= 0 else i
-        names = _names([labels["names"][i] for i in tags["names"].argmax(axis=1)])
+        names = name_tags(tags["names"], labels["names"], [p == "PROPN" for p in upos])
         ents = ["O"] * n
         for k, i in enumerate(words):
             ents[i] = names[k]
@@ -236,12 +239,26 @@ def _space_heads(doc: Doc, words: list[int]) -> list[int]:
     return heads
 
 
-def _names(tags: list[str]) -> list[str]:
-    """Name tags made whole: an inside tag with nothing of its kind before begins a name."""
+def name_tags(logits: Any, names: tuple[str, ...], proper: list[bool]) -> list[str]:
+    """Name tags of words: the head's own, and for proper nouns it leaves out its next best guess.
+
+    Args:
+        logits: [words, tags] of the name head.
+        names: its tags, "O" first.
+        proper: whether each word is tagged a proper noun.
+
+    Returns:
+        BIO tags. A run of proper nouns is one name of the kind that its words together favour; an inside tag
+        with nothing of its kind before it begins a name.
+    """
+    doubted = logits.copy()
+    doubted[np.asarray(proper), 0] -= PROPER
+    tags = [names[i] for i in doubted.argmax(axis=1)]
     out = []
     for i, tag in enumerate(tags):
-        before = tags[i - 1][2:] if i else ""
-        out.append("B" + tag[1:] if tag.startswith("I-") and before != tag[2:] else tag)
+        same = i > 0 and tag != "O" and tags[i - 1][2:] == tag[2:]
+        inside = tag.startswith("I-") or (proper[i] and i > 0 and proper[i - 1])
+        out.append(("I" if same and inside else "B") + tag[1:] if tag != "O" else tag)
     return out
 
 

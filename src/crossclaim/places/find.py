@@ -12,7 +12,7 @@ from crossclaim.places.gazetteer import Gazetteer
 from crossclaim.places.judge import Namer
 from crossclaim.places.names import Mention, find_names
 from crossclaim.places.resolve import resolve
-from crossclaim.places.words import PlaceWords, load_place_words
+from crossclaim.places.words import PlaceWords, packaged_place_words
 from crossclaim.records import Place, PlacePrecision
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def namer(gazetteer: Gazetteer) -> Namer:
 @cache
 def packaged_words() -> tuple[Demonyms, PlaceWords]:
     """The packaged demonyms and words, read once."""
-    return load_demonyms(), load_place_words()
+    return load_demonyms(), packaged_place_words()
 
 
 @cache

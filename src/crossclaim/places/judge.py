@@ -23,6 +23,8 @@ KNOWN_DIVISION = 300_000
 """The same for a first-order division."""
 NO_HAMLET = 5_000
 """Inhabitants from which a town is believed after a word that also stands before people ("of Lyon")."""
+LONGEST_ACRONYM = 5
+"""Letters in the longest initials that are mistaken for a place in capitals."""
 COUNTRY_LIKE = frozenset({"country", "region", "admin1"})
 
 
@@ -81,9 +83,9 @@ class Judge:
             large = self.before(match) in self.words.before and self.at_least(match, WELL_KNOWN)
             return placed or large or self.contained(match)
         if name_key(match.text) in self.persons:
-            return (
-                self.contained(match) or self.is_dateline(match) or self.after(match) in self.words.of_place
-            )
+            placed = self.before(match) in self.words.before and self.well_known(match)
+            shown = self.contained(match) or self.after(match) in self.words.of_place
+            return placed or shown or self.is_dateline(match)
         usual = any(e.match == "name" for e in match.candidates)
         return (labelled and usual) or self.borne_out(match)
 
@@ -211,7 +213,19 @@ class Judge:
 
     def part_of_other(self, match: Match) -> bool:
         """Whether a match is part of the name of a person, a body or a thing."""
-        return self.is_person(match) or self.in_longer_name(match)
+        return self.is_person(match) or self.in_longer_name(match) or self.is_acronym(match)
+
+    def is_acronym(self, match: Match) -> bool:
+        """Whether a short word in capitals, among words that are not, is the initials of a body ("SANA")."""
+        short = match.text.isalpha() and match.text.isupper() and len(match.text) <= LONGEST_ACRONYM
+        if not short or match.last - match.first > 1 or self.is_dateline(match) or self.contained(match):
+            return False
+        if self.label(match) == "LOC" or any(e.kind == "country" for e in match.candidates):
+            return False
+        beside = [self.pieces[i].text for i in (match.first - 1, match.last) if 0 <= i < len(self.pieces)]
+        if match.candidates[0].match == "abbreviation":
+            return False
+        return not any(len(word) > 1 and word.isupper() for word in beside)
 
     def is_person(self, match: Match) -> bool:
         """Whether it is part of a person's name."""

@@ -13,6 +13,8 @@ from crossclaim.places.words import PlaceWords
 
 LONGEST = 7
 """Words in the longest name that is looked for."""
+MIN_POSSESSIVE = 5
+"""Letters from which a country's name with an "s" is taken for its possessive."""
 APOSTROPHES = frozenset("'’‘ʻʼ`")
 
 
@@ -85,7 +87,18 @@ def known_at(
         if short:
             return Match(i, j, start, start + len(written), written, short)
     entries = gazetteer.candidates(text) if written_as_name(text) else ()
-    return Match(i, j, start, end, text, entries) if entries else None
+    if entries:
+        return Match(i, j, start, end, text, entries)
+    return lost_possessive(i, pieces, gazetteer) if j == i + 1 else None
+
+
+def lost_possessive(i: int, pieces: Pieces, gazetteer: Gazetteer) -> Match | None:
+    """A country whose possessive has lost its apostrophe ("Syrias north"): the match leaves the "s" out."""
+    piece = pieces[i]
+    if not piece.text.endswith("s") or len(piece.text) < MIN_POSSESSIVE:
+        return None
+    entries = of_kind(gazetteer.candidates(piece.text[:-1]), "country")
+    return Match(i, i + 1, piece.start, piece.end - 1, piece.text[:-1], entries) if entries else None
 
 
 def ends_name(i: int, pieces: Pieces) -> bool:

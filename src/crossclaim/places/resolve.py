@@ -70,8 +70,10 @@ MOST_CANDIDATES = 60
 NAMESAKE_SHARE = 0.15
 """Share of a division's inhabitants from which the town of its name is what the bare name means."""
 EARTH_KM = 6371.0
-BETWEEN = re.compile(r" ?[,(] ?(in |the )?|( \w+)? in (the )?(\w+ )?", re.IGNORECASE)
-"""What stands between a place and its container: "Lyon, France", "Lyon (France", "the town of Foo in Bar"."""
+BETWEEN = re.compile(r"( \w+)? ?[,(] ?(in |the )?|( \w+)? in (the )?(\w+ )?", re.IGNORECASE)
+"""What stands between a place and its container: "Lyon, France", "Lyon (France", "Foo district, Bar province"."""
+NOUN_BETWEEN = re.compile(r" [a-z]+(,| in) ?(the )?")
+"""The same with a noun that says what the first one is: "Foo district, Bar"."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,21 @@ def resolve(mentions: Sequence[Mention], text: str, weights: Weights | None = No
         ):
             for i in group.mentions:
                 chosen[i] = entry
-    return chosen
+    return [None if misplaced(i, chosen, mentions, text) else entry for i, entry in enumerate(chosen)]
+
+
+def misplaced(i: int, chosen: Sequence[Entry | None], mentions: Sequence[Mention], text: str) -> bool:
+    """Whether the text puts a name inside a division or country that the place chosen for it is not in.
+
+    "Foo district, Bar province": a Foo elsewhere in the world is another one, so the name is unknown.
+    """
+    if i + 1 >= len(mentions):
+        return False
+    mine, theirs = chosen[i], chosen[i + 1]
+    if mine is None or theirs is None or mine.kind == "country" or theirs.kind == "city":
+        return False
+    gap = text[mentions[i].end : mentions[i + 1].start]
+    return bool(NOUN_BETWEEN.fullmatch(gap)) and mine.id != theirs.id and not inside(mine, theirs)
 
 
 def contained_by(mentions: Sequence[Mention], text: str) -> dict[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from crossclaim.places.entries import KINDS, Kind
 from crossclaim.yamlfile import YamlFile, is_words, read_yaml
@@ -84,6 +85,12 @@ def load_place_words(text: str | None = None) -> PlaceWords:
             )
         },
     )
+
+
+@cache
+def packaged_place_words() -> PlaceWords:
+    """The packaged words, read once."""
+    return load_place_words()
 
 
 def heads(file: YamlFile) -> dict[str, frozenset[Kind]]:

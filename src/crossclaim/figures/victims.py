@@ -1,0 +1,196 @@
+"""Whom a casualty word is about: the head tokens of its victims, read off the parse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crossclaim.events.match import Trigger
+from crossclaim.events.roles import subject
+from crossclaim.lexicon.casualties import CasualtyWords
+from crossclaim.syntax import case_of, children, is_passive, noun_conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Tokens = list["Token"]
+
+LEAVING = frozenset({"displace", "evacuate"})
+"""Frames in which whoever leaves is displaced."""
+
+
+def find_victims(token: Token, trigger: Trigger, words: CasualtyWords) -> Tokens:
+    """Head tokens of the noun phrases that name the victims, coordinates included.
+
+    Args:
+        token: the word that shows the event.
+        trigger: its trigger, of a frame that counts people.
+        words: the counting words.
+    """
+    shown = {token.doc[i].lemma_.lower(): token.doc[i] for i in trigger.words}
+    lives = [shown[w] for w in shown if w in words.lives]
+    if lives:
+        return _of(lives[0]) or lives
+    if trigger.frame.name == "toll":
+        return _counted_by(token, words)
+    if trigger.frame.name != "missing" and token.dep_ != "amod" and not _is_state(token, words):
+        return _of_verb(token, words, leaves=trigger.frame.name in LEAVING)
+    if token.pos_ == "NOUN" and token.lemma_.lower() not in words.states:
+        return _of(token) or [token]
+    return _of_state(token, words)
+
+
+def find_parts(head: Token, token: Token, words: CasualtyWords) -> Tokens:
+    """Groups named as part of the victims: "including 11 children", "11 of them children".
+
+    Args:
+        head: the victims.
+        token: the casualty word.
+        words: the counting words.
+    """
+    found: Tokens = []
+    for t in dict.fromkeys([*head.subtree, *token.subtree]):
+        if t.pos_ in {"NOUN", "PROPN", "NUM"} and t != head and _introduced(t, words):
+            found += noun_conjuncts(t)
+        elif t.pos_ == "NUM" and any(c.lower_ in words.part_pronouns and case_of(c) == "of" for c in t.children):
+            found.append(t)
+        elif t.lower_ in words.parts and t.pos_ == "VERB":
+            found += [c for o in children(t, "obj") for c in noun_conjuncts(o)]
+    return [t for t in dict.fromkeys(found) if t != head and t.lower_ not in words.unnumbered]
+
+
+def _introduced(token: Token, words: CasualtyWords) -> bool:
+    return any(c.lower_ in words.parts for c in token.children if c.dep_ in {"case", "mark"})
+
+
+def _of(noun: Token) -> Tokens:
+    return [t for c in children(noun, "nmod") if case_of(c) == "of" for t in noun_conjuncts(c)]
+
+
+def _is_state(token: Token, words: CasualtyWords) -> bool:
+    """Whether a casualty word says what people are ("12 dead", "left 30 wounded"), not what was done."""
+    if token.dep_ == "xcomp" and token.head.lemma_ in words.leaving:
+        return True
+    return token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB")
+
+
+def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Tokens:
+    counted = _number_before(verb, words) if _bare_participle(verb) else []
+    if counted:
+        return counted
+    lemma = verb.lemma_.lower()
+    if is_passive(verb) or lemma in words.undergoing or (leaves and lemma in words.leaving):
+        who = subject(verb)
+        heads = [who] if who is not None else _bare_numbers(verb, words) or _before_passive(verb)
+    else:
+        heads = children(verb, "obj") or _numbers_after(verb) or _shared(verb, words)
+    return [t for h in heads for t in noun_conjuncts(h)]
+
+
+def _before_passive(verb: Token) -> Tokens:
+    """The noun right before a passive that the parse gives no subject: "12 of its soldiers were killed"."""
+    i = verb.i - 1
+    while i > verb.sent.start and verb.doc[i].pos_ in {"AUX", "ADV", "PART"}:
+        i -= 1
+    noun = verb.doc[i]
+    if i == verb.i - 1 or noun.pos_ not in {"NOUN", "PROPN", "NUM"}:
+        return []
+    while noun.dep_ == "nmod" and case_of(noun) == "of" and noun.head.i < noun.i:
+        noun = noun.head
+    return [noun]
+
+
+def _shared(verb: Token, words: CasualtyWords) -> Tokens:
+    """The victims of "killed or wounded 12", "killed 12 and wounded": those of the verb beside it."""
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "obl:agent"):
+        return _of_verb(verb.head, words)
+    return [o for c in children(verb, "conj") if c.pos_ == "VERB" for o in children(c, "obj")]
+
+
+def _bare_participle(verb: Token) -> bool:
+    """Whether a participle has neither auxiliary nor subject nor object: "30 wounded"."""
+    return verb.tag_ == "VBN" and not any(c.dep_.split(":")[0] in {"aux", "nsubj", "obj"} for c in verb.children)
+
+
+def _number_before(verb: Token, words: CasualtyWords) -> Tokens:
+    """The number right before a verb, "more" and "others" passed over."""
+    i = verb.i - 1
+    while i > verb.sent.start and verb.doc[i].lower_ in words.others:
+        i -= 1
+    before = verb.doc[i]
+    return [before] if i < verb.i and _numeric(before, words) and before.pos_ != "ADJ" else []
+
+
+def _bare_numbers(verb: Token, words: CasualtyWords) -> Tokens:
+    """Numbers before a verb that the parse ties to it loosely: "over 130 injured"."""
+    return [c for c in verb.children if c.pos_ == "NUM" and c.i < verb.i][-1:] or _number_before(verb, words)
+
+
+def _numbers_after(verb: Token) -> Tokens:
+    """A number after a verb that the parse takes for no object: "killed at least 44"."""
+    return [c for c in verb.children if c.pos_ == "NUM" and c.i > verb.i and c.dep_ != "obl:agent"][:1]
+
+
+def _of_state(token: Token, words: CasualtyWords) -> Tokens:
+    """Victims of "dead", "wounded", "missing": what they are said of, or the word itself with its count."""
+    if _counts_itself(token):
+        return [token]
+    if token.dep_ == "amod":
+        return noun_conjuncts(token.head)
+    subjects = [c for c in token.children if c.dep_.startswith("nsubj")] or _bare_numbers(token, words)
+    if subjects:
+        return noun_conjuncts(subjects[0])
+    if token.dep_ == "xcomp":
+        return _left_in_it(token)
+    if token.dep_ in {"acl", "nmod"} or (token.head.pos_ in {"NUM", "NOUN"} and token.head != token):
+        return [token.head]
+    return [token]
+
+
+def _counts_itself(token: Token) -> bool:
+    if children(token, "nummod"):
+        return True
+    noun = token.pos_ == "NOUN"
+    return noun and (bool(children(token, "det")) or token.dep_ in {"nmod", "obl", "obj"})
+
+
+def _left_in_it(token: Token) -> Tokens:
+    """Who is left dead or wounded: the object of the verb above, else its subject."""
+    left = [c for c in token.head.children if c.dep_ in {"obj", "obl:unmarked"} and c.i < token.i]
+    if left:
+        return noun_conjuncts(left[0])
+    who = subject(token.head)
+    return [who] if who is not None else []
+
+
+def _counted_by(token: Token, words: CasualtyWords) -> Tokens:
+    """What a toll says: "toll of 44", "toll rose to 44", "put the toll at 44", "44 casualties"."""
+    if children(token, "nummod"):
+        return [token]
+    own = [c for c in children(token, "nmod") if case_of(c) in {"of", "at", "to"} and _numeric(c, words)]
+    if own:
+        return own
+    verb = token.head
+    if verb.pos_ == "VERB" and token.dep_.split(":")[0] in {"nsubj", "obj"}:
+        return _reached(token, verb, words) or _unsaid(token)
+    if any(c.dep_ == "cop" for c in verb.children) and token.dep_.startswith("nsubj"):
+        return [verb]
+    named = [c for c in children(token, "nmod") if case_of(c) in {"of", "among"}]
+    return named or _unsaid(token)
+
+
+def _unsaid(token: Token) -> Tokens:
+    """A toll that is not said: "the toll is expected to rise"; in a sentence with a number it is elsewhere."""
+    return [] if any(t.like_num for t in token.sent) else [token]
+
+
+def _reached(token: Token, verb: Token, words: CasualtyWords) -> Tokens:
+    """The number a toll rises to or is put at; "from 31" is what it was."""
+    numbers = [c for c in children(verb, "obl", "xcomp", "obj") if c != token and _numeric(c, words)]
+    preferred = [c for c in numbers if case_of(c).split(" ")[0] in {"to", "at"}]
+    return (preferred or numbers)[:1]
+
+
+def _numeric(token: Token, words: CasualtyWords) -> bool:
+    if token.pos_ == "NUM" or token.like_num or children(token, "nummod"):
+        return True
+    return token.lemma_.lower() in words.numerals

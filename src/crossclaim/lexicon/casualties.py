@@ -1,0 +1,56 @@
+"""Words by which people are counted: typed loader of `data/casualties.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import cast
+
+from crossclaim.records import CasualtyKind
+from crossclaim.yamlfile import YamlFile, is_text, read_yaml
+
+FILE = "casualties.yaml"
+
+
+@dataclass(frozen=True)
+class CasualtyWords:
+    """Sets of lower-case lemmas or words, each an entry of the file; `kinds` maps frames to what they count."""
+
+    kinds: Mapping[str, CasualtyKind]
+    lives: frozenset[str]
+    wounded_nouns: frozenset[str]
+    states: frozenset[str]
+    undergoing: frozenset[str]
+    leaving: frozenset[str]
+    unnumbered: frozenset[str]
+    others: frozenset[str]
+    counting: frozenset[str]
+    harmed: frozenset[str]
+    harmed_bare: frozenset[str]
+    collective: frozenset[str]
+    parts: frozenset[str]
+    part_pronouns: frozenset[str]
+    numerals: frozenset[str]
+    additional: frozenset[str]
+    definite: frozenset[str]
+
+
+@cache
+def load_casualty_words() -> CasualtyWords:
+    """The packaged words.
+
+    Raises:
+        DataError: an entry is missing or of another kind.
+
+    >>> load_casualty_words().kinds["wounding"]
+    'wounded'
+    """
+    return build_casualty_words(read_yaml(FILE))
+
+
+def build_casualty_words(file: YamlFile) -> CasualtyWords:
+    """`CasualtyWords` from a data file."""
+    kinds = cast("Mapping[str, CasualtyKind]", file.mapping("kinds", is_text, "a kind of casualty"))
+    sets = {f.name: frozenset(file.words(f.name)) for f in fields(CasualtyWords) if f.name != "kinds"}
+    return CasualtyWords(kinds=kinds, **sets)
