@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-CODE := src tests training
+CODE := src tests training benchmarks scripts
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint format typecheck lock clean
@@ -23,7 +23,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 demo: $(READY)  ## read the example reports
-	@$(BIN)/crossclaim read examples/reports/*.txt
+	@$(BIN)/crossclaim read $(sort $(wildcard examples/reports/*.*))
 
 test: $(READY)  ## run all tests
 	$(BIN)/python -m pytest

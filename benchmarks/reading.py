@@ -140,12 +140,8 @@ def lines(found: Figures) -> list[str]:
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option(
-    "--rounds", type=click.IntRange(min=1), default=5, show_default=True, help="Times each report is read."
-)
-@click.option(
-    "--starts", type=click.IntRange(min=0), default=2, show_default=True, help="Cold starts to time."
-)
+@click.option("--rounds", type=click.IntRange(min=1), default=5, show_default=True, help="Times each report is read.")
+@click.option("--starts", type=click.IntRange(min=0), default=2, show_default=True, help="Cold starts to time.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def main(paths: tuple[str, ...], rounds: int, starts: int, as_json: bool) -> None:
     """Time the reading of PATHS, or of the example reports."""

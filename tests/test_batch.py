@@ -26,14 +26,10 @@ def read(report: Report) -> Reading:
 def test_a_failure_stands_in_its_place() -> None:
     missing = InputError("no such file", where="x.txt")
     items = list(
-        read_all(
-            [a_report("1"), missing, a_report("broken"), a_report("french"), a_report("2")], lambda: read
-        )
+        read_all([a_report("1"), missing, a_report("broken"), a_report("french"), a_report("2")], lambda: read)
     )
     assert [type(item) for item in items] == [Reading, InputError, ReadingFailed, OtherLanguage, Reading]
-    assert str(items[2]) == (
-        "report broken: could not be read: ZeroDivisionError: division by zero; please report it"
-    )
+    assert str(items[2]) == ("report broken: could not be read: ZeroDivisionError: division by zero; please report it")
     assert isinstance(items[2], ReadingFailed) and isinstance(items[2].__cause__, ZeroDivisionError)
 
 

@@ -23,9 +23,7 @@ from crossclaim.errors import ModelError
 from crossclaim.records import Claim, Event, Reading, Report, Span
 
 ROOT = Path(__file__).parents[1]
-ARTICLE = (
-    "Rebels shelled the market of the town on Monday and killed two traders, the army said in a statement."
-)
+ARTICLE = "Rebels shelled the market of the town on Monday and killed two traders, the army said in a statement."
 
 
 def fake_read(report: Report) -> Reading:
@@ -36,9 +34,7 @@ def fake_read(report: Report) -> Reading:
         return Reading(report)
     word = report.text.split()[0]
     event = Event("attack", "ASSAULT", None, None, "19", Span(0, len(word), word))
-    claim = Claim(
-        "c1", 0, len(word), word, None, None, (), "asserts", "past", event, (), (), (), (), None, None
-    )
+    claim = Claim("c1", 0, len(word), word, None, None, (), "asserts", "past", event, (), (), (), (), None, None)
     return Reading(report, claims=(claim,))
 
 
@@ -66,9 +62,7 @@ def record(**fields: str) -> str:
 
 
 def test_a_table_unless_told_otherwise(run: Callable[..., Result]) -> None:
-    done = run(
-        "read", put("a.txt"), "--title", "Market shelled", "--source", "Radio", "--published", "2024-05-04"
-    )
+    done = run("read", put("a.txt"), "--title", "Market shelled", "--source", "Radio", "--published", "2024-05-04")
     assert done.exit_code == 0 and done.stderr == ""
     assert done.stdout.startswith("Market shelled\nRadio, 2024-05-04\n1 claim by 1 claimant: 1 asserted\n")
 
@@ -166,9 +160,7 @@ def test_unusable_arguments(args: list[str], words: str, run: Callable[..., Resu
 
 
 def test_a_report_without_a_claim_is_a_reading(run: Callable[..., Result]) -> None:
-    done = run(
-        "read", put("a.txt", "All was quiet on the frontier on Monday and nobody in the town was hurt.")
-    )
+    done = run("read", put("a.txt", "All was quiet on the frontier on Monday and nobody in the town was hurt."))
     assert done.exit_code == 0 and "no claim found" in done.stdout
 
 

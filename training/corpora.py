@@ -15,7 +15,60 @@ UNKNOWN = -100
 """A label that the loss passes over."""
 
 TITLES = frozenset(
-    ["president", "mr.", "mrs.", "ms.", "dr.", "prof.", "professor", "general", "gen.", "colonel", "col.", "captain", "capt.", "major", "lieutenant", "lt.", "sergeant", "sgt.", "minister", "secretary", "senator", "sen.", "rep.", "representative", "king", "queen", "prince", "princess", "sir", "lord", "lady", "pope", "rev.", "reverend", "saint", "st.", "governor", "gov.", "mayor", "judge", "justice", "chairman", "sheikh", "imam", "ayatollah", "chancellor", "premier", "prime", "vice", "ambassador", "commander", "admiral"]
+    [
+        "president",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "prof.",
+        "professor",
+        "general",
+        "gen.",
+        "colonel",
+        "col.",
+        "captain",
+        "capt.",
+        "major",
+        "lieutenant",
+        "lt.",
+        "sergeant",
+        "sgt.",
+        "minister",
+        "secretary",
+        "senator",
+        "sen.",
+        "rep.",
+        "representative",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "sir",
+        "lord",
+        "lady",
+        "pope",
+        "rev.",
+        "reverend",
+        "saint",
+        "st.",
+        "governor",
+        "gov.",
+        "mayor",
+        "judge",
+        "justice",
+        "chairman",
+        "sheikh",
+        "imam",
+        "ayatollah",
+        "chancellor",
+        "premier",
+        "prime",
+        "vice",
+        "ambassador",
+        "commander",
+        "admiral",
+    ]
 )
 """Words before a person's name that the named-entity guidelines leave out of it."""
 
@@ -165,11 +218,8 @@ def _partial_names(s: Sentence) -> list[str | None]:
             tags[i:j] = ["B-LOC"] + ["I-LOC"] * (j - i - 1)
         i = j
     for i in range(1, len(tags) - 1):
-        if (
-            (s.words[i].lower() in {"of", "the", "&", "for", "and", "-"}
-            and tags[i - 1] != "O")
-            or (tags[i + 1] is None
-            and s.words[i].lower() == "the")
+        if (s.words[i].lower() in {"of", "the", "&", "for", "and", "-"} and tags[i - 1] != "O") or (
+            tags[i + 1] is None and s.words[i].lower() == "the"
         ):
             tags[i] = None
     return tags

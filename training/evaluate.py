@@ -35,9 +35,7 @@ def scores_of(encoder: Encoder, sentences: list[corpora.Sentence]) -> dict[str, 
     core = package._core
     return {
         "tags": {k: np.concatenate([core(s, s.tags[k]) for s in found]) for k in found[0].tags},
-        "projections": {
-            k: np.concatenate([core(s, s.projections[k]) for s in found]) for k in found[0].projections
-        },
+        "projections": {k: np.concatenate([core(s, s.projections[k]) for s in found]) for k in found[0].projections},
     }
 
 
@@ -53,9 +51,9 @@ def on_gold(encoder: Encoder, documents: list[list[corpora.Sentence]]) -> Counte
             rows = slice(begin, begin + len(s.words))
             begin += len(s.words)
             tree = best_tree(arc_scores(parts["arc_dep"][rows], parts["arc_head"][rows], encoder.parameters))
-            rel = relation_scores(
-                parts["rel_dep"][rows], parts["rel_head"][rows], tree, encoder.parameters
-            ).argmax(axis=1)
+            rel = relation_scores(parts["rel_dep"][rows], parts["rel_head"][rows], tree, encoder.parameters).argmax(
+                axis=1
+            )
             for i in range(len(s.words)):
                 n["words"] += 1
                 n["upos"] += labels["upos"][tags["upos"][rows][i].argmax()] == s.upos[i]
@@ -101,9 +99,7 @@ def on_own(model: package.LanguageModel, documents: list[list[corpora.Sentence]]
                 n["aligned"] += 1
                 head = (token.head.idx, token.head.idx + len(token.head)) if token.head != token else None
                 gold = own[s.heads[i] - 1] if s.heads[i] else None
-                n["las_universal"] += (
-                    head == gold and token.dep_.lower().split(":")[0] == s.deprels[i].split(":")[0]
-                )
+                n["las_universal"] += head == gold and token.dep_.lower().split(":")[0] == s.deprels[i].split(":")[0]
             begin += len(s.words)
         n["own_sentences"] += len([s for s in doc.sents])
     return n

@@ -26,9 +26,7 @@ def graph(model: Reader, path: Path) -> None:
     n = 12
     ids, zeros = torch.randint(1000, 2000, (2, n)), torch.zeros((2, n), dtype=torch.long)
     mask = torch.ones((2, n), dtype=torch.bool)
-    axes = {
-        k: {0: "windows", 1: "pieces"} for k in ("ids", "shapes", "layouts", "mask", "tags", "projections")
-    }
+    axes = {k: {0: "windows", 1: "pieces"} for k in ("ids", "shapes", "layouts", "mask", "tags", "projections")}
     torch.onnx.export(
         model,
         (ids, zeros, zeros, mask),
@@ -47,9 +45,7 @@ def main() -> None:
     a.add_argument("--minilm", type=Path, required=True)
     a.add_argument("--to", type=Path, required=True)
     a.add_argument("--version", required=True)
-    a.add_argument(
-        "--float32", action="store_true", help="leave the weights as they are, to measure what int8 costs"
-    )
+    a.add_argument("--float32", action="store_true", help="leave the weights as they are, to measure what int8 costs")
     o = a.parse_args()
     labels = Labels.load(o.run / "labels.json")
     model = from_minilm(o.minilm, labels, len(SHAPES), len(LAYOUTS))
@@ -72,9 +68,7 @@ def main() -> None:
         "role": "role.weight",
         "role_bias": "role.bias",
     }
-    np.savez_compressed(
-        o.to / "heads.npz", **{k: state[v].numpy().astype(np.float16) for k, v in names.items()}
-    )
+    np.savez_compressed(o.to / "heads.npz", **{k: state[v].numpy().astype(np.float16) for k, v in names.items()})
     shutil.copy(o.minilm / "tokenizer.json", o.to / "tokenizer.json")
     settings = {
         "format": FORMAT,

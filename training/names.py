@@ -13,16 +13,16 @@ import random
 import shutil
 from pathlib import Path
 
-import corpora
 import numpy as np
 import torch
-from model import Labels, from_minilm
-from prepare import TreebankWindows
 from tokenizers import Tokenizer
 from torch.nn import functional as F
-from train import batches, collate
 
+import corpora
 from crossclaim.language.pieces import LAYOUTS, SHAPES, WordPieces
+from model import Labels, from_minilm
+from prepare import TreebankWindows
+from train import batches, collate
 
 
 def features(model, windows, pad):  # type: ignore[no-untyped-def]
@@ -73,7 +73,7 @@ def main() -> None:
     optimizer = torch.optim.AdamW(head.parameters(), lr=3e-3, weight_decay=0.02)
     steps = o.passes * (len(y) // 2048)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: 1 - s / steps)
-    for n in range(steps):
+    for _n in range(steps):
         at = torch.randint(0, len(y), (2048,))
         loss = (F.cross_entropy(head(F.dropout(x[at], 0.1)), y[at], reduction="none") * w[at]).mean()
         optimizer.zero_grad()

@@ -35,9 +35,7 @@ class Window:
 
 def _window(pieces: WordPieces, words: list[str], layouts: list[int]) -> Window:
     p = pieces.join(words, layouts)
-    return Window(
-        [pieces.start, *p.ids, pieces.end], [0, *p.shapes, 0], [0, *p.layouts, 0], np.array(p.first) + 1
-    )
+    return Window([pieces.start, *p.ids, pieces.end], [0, *p.shapes, 0], [0, *p.layouts, 0], np.array(p.first) + 1)
 
 
 def noisy(s: Sentence, rng: random.Random) -> Sentence:
@@ -213,11 +211,7 @@ class TreebankWindows:
             w.tags["xpos"] = np.array([self.xpos.get(x, UNKNOWN) for s in run for x in s.xpos])
             w.heads = np.array([h for s in run for h in s.heads])
             w.deprels = np.array(
-                [
-                    self.deprel.get(d, self.deprel.get(d.split(":")[0], UNKNOWN))
-                    for s in run
-                    for d in s.deprels
-                ]
+                [self.deprel.get(d, self.deprel.get(d.split(":")[0], UNKNOWN)) for s in run for d in s.deprels]
             )
         return w
 
@@ -283,11 +277,7 @@ class ArticleWindows:
         at = {old: new for new, old in enumerate(keep)}
         linked = [(at[c - offset], link[keep]) for c, link in linked if c - offset in at]
         w.cues = np.array([c for c, _ in linked], dtype=np.int64)
-        w.linked = (
-            np.stack([link for _, link in linked])
-            if linked
-            else np.zeros((0, len(keep), 2), dtype=np.float32)
-        )
+        w.linked = np.stack([link for _, link in linked]) if linked else np.zeros((0, len(keep), 2), dtype=np.float32)
         return w
 
 
@@ -322,9 +312,7 @@ def _words(nlp, article: Article):  # type: ignore[no-untyped-def]
         for i in cue:
             if i - 1 not in set(cue):
                 cues[i] = 1
-        linked.append(
-            (int(cue[0]), np.stack([inside(a["Source"]), inside(a["Content"])], axis=1).astype(np.float32))
-        )
+        linked.append((int(cue[0]), np.stack([inside(a["Source"]), inside(a["Content"])], axis=1).astype(np.float32)))
     return words, before, cues, linked
 
 

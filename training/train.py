@@ -86,7 +86,7 @@ def loss_of(model: Reader, windows: list[Window], pad: int) -> dict[str, Tensor]
             losses[name] = F.cross_entropy(words[name], gold, ignore_index=corpora.UNKNOWN)
     parts = model.split_projections(by_word)
     offset = 0
-    arc, rel, arc_n, link, link_n = torch.zeros(()), torch.zeros(()), 0, torch.zeros(()), 0
+    _arc, _rel, _arc_n, link, link_n = torch.zeros(()), torch.zeros(()), 0, torch.zeros(()), 0
     sentences: list[tuple[int, int]] = []
     for w in windows:
         if w.heads is not None:
@@ -115,9 +115,7 @@ def loss_of(model: Reader, windows: list[Window], pad: int) -> dict[str, Tensor]
         dep = drop(parts[0])[index]
         head = torch.cat([root_arc[: parts[1].shape[-1]].expand(n, 1, -1), drop(parts[1])[index]], 1)
         scores = model.arcs(dep, head)
-        scores = scores.masked_fill(
-            ~torch.cat([torch.ones(n, 1, dtype=torch.bool), real], 1)[:, None, :], -1e4
-        )
+        scores = scores.masked_fill(~torch.cat([torch.ones(n, 1, dtype=torch.bool), real], 1)[:, None, :], -1e4)
         gold_heads = heads[index][real]
         losses["arc"] = F.cross_entropy(scores[real], gold_heads)
         starts = torch.tensor([a for a, _ in sentences])[:, None].expand(n, most)[real]

@@ -56,9 +56,7 @@ def read(
     from crossclaim.clean import InputOptions
     from crossclaim.clean.text import report_of
 
-    return reader().read(
-        report_of(text, InputOptions(published=published, title=title, source=source, kind=kind))
-    )
+    return reader().read(report_of(text, InputOptions(published=published, title=title, source=source, kind=kind)))
 
 
 @cache

@@ -138,9 +138,7 @@ def read_command(
     try:
         day = published.date() if published else None
         options = InputOptions(published=day, source=source, title=title, kind=kind, language=language)
-        done = read_reports(
-            paths, options, Output(form, None if output == Path("-") else output, width), services
-        )
+        done = read_reports(paths, options, Output(form, None if output == Path("-") else output, width), services)
     except OptionError as error:
         raise click.UsageError(str(error)) from error
     except CrossclaimError as error:

@@ -5,14 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from crossclaim.records import Casualty, Claim, Incident, Party, Tally, TallyEntry
+from crossclaim.records import Casualty, CasualtyKind, Claim, Incident, Tally, TallyEntry, VictimClass
 
 FAMILIES = {
-    "attack": "violence", "clash": "violence", "shelling": "violence", "airstrike": "violence", "bombing": "violence",
-    "chemical_attack": "violence", "killing": "violence", "casualties": "violence", "shootdown": "violence", "destroy": "violence",
-    "claim_responsibility": "violence", "capture_territory": "violence", "violate_ceasefire": "violence", "detain": "custody", "abduct": "custody",
-    "negotiate": "talks", "appeal": "talks", "ceasefire": "talks", "condemn": "words", "accuse": "words", "deny": "words", "threaten": "words",
-}  # fmt: skip
+    "attack": "violence",
+    "clash": "violence",
+    "shelling": "violence",
+    "airstrike": "violence",
+    "bombing": "violence",
+    "chemical_attack": "violence",
+    "killing": "violence",
+    "casualties": "violence",
+    "shootdown": "violence",
+    "destroy": "violence",
+    "claim_responsibility": "violence",
+    "capture_territory": "violence",
+    "violate_ceasefire": "violence",
+    "detain": "custody",
+    "abduct": "custody",
+    "negotiate": "talks",
+    "appeal": "talks",
+    "ceasefire": "talks",
+    "condemn": "words",
+    "accuse": "words",
+    "deny": "words",
+    "threaten": "words",
+}
 """Event types that may tell of one occurrence."""
 
 
@@ -59,9 +77,7 @@ def _same_place(a: Claim, b: Claim) -> bool:
         return True
     if "admin1" in (a.place.precision, b.place.precision):
         return a.place.admin1 == b.place.admin1
-    return (
-        a.place.country == b.place.country and a.place.admin1 is not None and a.place.admin1 == b.place.admin1
-    )
+    return a.place.country == b.place.country and a.place.admin1 is not None and a.place.admin1 == b.place.admin1
 
 
 def _same_time(a: Claim, b: Claim) -> bool:
@@ -90,30 +106,29 @@ def _incident(number: int, members: Sequence[Claim]) -> Incident:
 
 
 def _tallies(members: Sequence[Claim]) -> tuple[Tally, ...]:
-    cells: dict[tuple[str, str | None, str], list[tuple[Claim, Casualty]]] = {}
-    sides: dict[tuple[str, str | None, str], Party | None] = {}
+    cells: Cells = {}
     for c in members:
         for x in c.casualties:
             if not x.subset:
                 key = (x.kind, x.party.name if x.party else None, x.victims)
                 cells.setdefault(key, []).append((c, x))
-                sides.setdefault(key, x.party)
-    return tuple(_tally(sides[key], found) for key, found in _one_side(cells).items())
+    return tuple(_tally(victims, found) for (_, _, victims), found in _one_side(cells).items())
 
 
-Cells = dict[tuple[str, str | None, str], list[tuple[Claim, Casualty]]]
+Cells = dict[tuple[CasualtyKind, str | None, VictimClass], list[tuple[Claim, Casualty]]]
 
 
 def _one_side(cells: Cells) -> Cells:
     """Cells of no named side go with the one named side of their kind and class, where there is just one.
 
     People of no stated class who are said to be others than, or the same as, those told of before go with
-    these.
+    these; so do captives taken with fighters, unless they are said to be civilians.
     """
     out: Cells = {}
     for (kind, side, victims), found in cells.items():
         classes = {v for k, _, v in cells if k == kind and v != "unknown"}
-        if victims == "unknown" and len(classes) == 1 and all(x.more or x.told for _, x in found):
+        referring = all(x.more or x.told for _, x in found) or kind == "captured"
+        if victims == "unknown" and len(classes) == 1 and referring and "civilian" not in classes:
             victims = next(iter(classes))
         named = {s for k, s, v in cells if k == kind and v == victims and s is not None}
         home = next(iter(named)) if side is None and len(named) == 1 else side
@@ -121,49 +136,55 @@ def _one_side(cells: Cells) -> Cells:
     return out
 
 
-def _tally(party: Party | None, found: Sequence[tuple[Claim, Casualty]]) -> Tally:
+def _tally(victims: VictimClass, found: Sequence[tuple[Claim, Casualty]]) -> Tally:
     """The span of what the claimants give; a claimant's own figures are counted by `told`."""
-    sample = found[0][1]
-    party = party or next((x.party for _, x in found if x.party is not None), None)
-    voices: dict[str | None, list[tuple[Claim, Casualty]]] = {}
+    party = next((x.party for _, x in found if x.party is not None), None)
+    voices: dict[str | None, dict[str, list[Casualty]]] = {}
     for c, x in sorted(found, key=lambda f: f[1].start):
         if c.stance != "denies":
-            voices.setdefault(c.claimant.name if c.claimant else None, []).append((c, x))
-    given = [told([x for _, x in of_one]) for of_one in voices.values()]
+            voices.setdefault(c.claimant.name if c.claimant else None, {}).setdefault(c.id, []).append(x)
+    given = [told(list(of_one.values())) for of_one in voices.values()]
     lows, highs = [g[0] for g in given if g[0] is not None], [g[1] for g in given]
     low = min(lows) if lows else None
     high = max((h for h in highs if h is not None), default=None) if None not in highs else None
     by = tuple(TallyEntry(c.claimant, c.id, x.low, x.high, c.stance) for c, x in found)
-    return Tally(sample.kind, party, sample.victims, low, high, by)
+    return Tally(found[0][1].kind, party, victims, low, high, by)
 
 
-def told(figures: Sequence[Casualty]) -> tuple[int | None, int | None]:
+def told(figures: Sequence[Sequence[Casualty]]) -> tuple[int | None, int | None]:
     """What one claimant's figures of one kind and side come to, in the order they are told.
 
     The same people told again count once, at their fullest; people said to be others ("another two", "a
-    commander and three fighters") are added.
+    commander and three fighters") are added. A claim that speaks of people told of before ("the commander and
+    one more") is a summary: it counts where it comes to more than what was told so far.
 
     Args:
-        figures: entries of one claimant, none of them a part of another.
+        figures: for each claim of the claimant its entries, none of them a part of another.
     """
     groups: list[Casualty] = []
-    for x in figures:
-        same = next((i for i, g in enumerate(groups) if _same_people(g, x)), None)
-        if same is None:
-            groups.append(x)
-        elif (x.low or 0) > (groups[same].low or 0):
-            groups[same] = x
+    for of_claim in figures:
+        if groups and any(x.told for x in of_claim):
+            groups = max(groups, list(of_claim), key=lambda g: sum(x.low or 0 for x in g))
+            continue
+        for x in of_claim:
+            _take_in(groups, x)
     lows, highs = [g.low for g in groups if g.low is not None], [g.high for g in groups]
     low = sum(lows) if lows else None
     return low, sum(h for h in highs if h is not None) if None not in highs else None
+
+
+def _take_in(groups: list[Casualty], x: Casualty) -> None:
+    same = next((i for i, g in enumerate(groups) if _same_people(g, x)), None)
+    if same is None:
+        groups.append(x)
+    elif (x.low or 0) > (groups[same].low or 0):
+        groups[same] = x
 
 
 def _same_people(told_before: Casualty, x: Casualty) -> bool:
     """Whether a figure tells of people told of before: not said to be others, and no single person beside a group."""
     if x.more:
         return False
-    if x.told:
-        return True
     one, group = sorted((told_before, x), key=lambda c: c.low or 0)
     single = (one.low, one.high) == (1, 1)
     if single and (group.low, group.high) != (1, 1):

@@ -201,9 +201,7 @@ def check(stages: tuple[Stage, ...]) -> None:
     for stage in stages:
         missing = set(stage.needs) - there
         if missing:
-            raise CrossclaimError(
-                f"stage {stage.run.__name__}: nothing before it fills {', '.join(sorted(missing))}"
-            )
+            raise CrossclaimError(f"stage {stage.run.__name__}: nothing before it fills {', '.join(sorted(missing))}")
         there.update(stage.fills)
 
 
@@ -278,9 +276,16 @@ def _layers(draft: Draft) -> Layers:
     from crossclaim.claims import Layers
 
     return Layers(
-        draft.parsed, draft.statements, draft.named, draft.places, draft.dates, draft.triggers, draft.quantities,
-        draft.report.published, _title_end(draft.report),
-    )  # fmt: skip
+        draft.parsed,
+        draft.statements,
+        draft.named,
+        draft.places,
+        draft.dates,
+        draft.triggers,
+        draft.quantities,
+        draft.report.published,
+        _title_end(draft.report),
+    )
 
 
 def _title_end(report: Report) -> int:

@@ -9,9 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
-CLAUSES = frozenset(
-    {"advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis", "advcl:relcl", "csubj", "csubj:pass"}
-)
+CLAUSES = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis", "advcl:relcl", "csubj", "csubj:pass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 

@@ -49,9 +49,7 @@ class YamlFile:
         """
         found = self.entries.get(key)
         if not is_words(found):
-            raise self.error(
-                f"entry {key!r} is missing or no list of words", "write it as '[one, two]', quoted"
-            )
+            raise self.error(f"entry {key!r} is missing or no list of words", "write it as '[one, two]', quoted")
         return tuple(w.lower() for w in found or ())
 
     def error(self, what: str, mend: str) -> DataError:

@@ -140,9 +140,7 @@ def test_a_line_that_is_too_long_is_said(tmp_path: Path, cleaner: Cleaner) -> No
 
 
 def test_html(tmp_path: Path, cleaner: Cleaner) -> None:
-    html = (
-        f"<html><head><title>Rebels leave Gao</title></head><body><p>{STORY}</p><p>{STORY}</p></body></html>"
-    )
+    html = f"<html><head><title>Rebels leave Gao</title></head><body><p>{STORY}</p><p>{STORY}</p></body></html>"
     for name in ("gao.html", "gao.htm", "gao.txt"):
         report = one(read([write(tmp_path, name, html)], cleaner))
         assert report.text == f"{STORY}\n{STORY}"
@@ -289,9 +287,7 @@ FRAGMENTS = st.sampled_from(
         STORY.encode(),
     ]
 )
-CONTENTS = st.one_of(
-    st.binary(max_size=400), st.text(max_size=300).map(str.encode), st.lists(FRAGMENTS).map(b"".join)
-)
+CONTENTS = st.one_of(st.binary(max_size=400), st.text(max_size=300).map(str.encode), st.lists(FRAGMENTS).map(b"".join))
 
 
 @given(name=SUFFIXES, content=CONTENTS, kind=st.sampled_from(["auto", "article", "page"]))

@@ -113,9 +113,7 @@ CREDITS = [
 
 
 @pytest.mark.parametrize(("line", "kept", "credit"), CREDITS)
-def test_only_the_credit_is_taken_off_a_caption(
-    line: str, kept: str, credit: str, tables: CleaningTables
-) -> None:
+def test_only_the_credit_is_taken_off_a_caption(line: str, kept: str, credit: str, tables: CleaningTables) -> None:
     assert strip_credits(line, tables.furniture) == (kept, [credit])
 
 

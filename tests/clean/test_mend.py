@@ -12,12 +12,8 @@ MENDED = [
     pytest.param("Ukraine\\\\’s army", "Ukraine’s army", id="escaped twice"),
     pytest.param("killed and\\/or wounded", "killed and/or wounded", id="escaped slash"),
     pytest.param("They left.\\nThe army came.", "They left.\nThe army came.", id="line end spelt out"),
-    pytest.param(
-        "They left.\\r\\n\\r\\nThe army came.", "They left.\nThe army came.", id="line ends spelt out"
-    ),
-    pytest.param(
-        "saved as C:\\new on his laptop", "saved as C:\\new on his laptop", id="a path is no line end"
-    ),
+    pytest.param("They left.\\r\\n\\r\\nThe army came.", "They left.\nThe army came.", id="line ends spelt out"),
+    pytest.param("saved as C:\\new on his laptop", "saved as C:\\new on his laptop", id="a path is no line end"),
     pytest.param("R&amp;R camp &quot;North&quot; &#39;26", 'R&R camp "North" \'26', id="entities"),
     pytest.param("AT&T said so; R&D too", "AT&T said so; R&D too", id="no entities"),
     pytest.param("Sudanâ€™s army", "Sudan’s army", id="mojibake of a curly mark"),
@@ -28,9 +24,7 @@ MENDED = [
     pytest.param("sol\u00addiers\u200b left\ufeff", "soldiers left", id="unseen characters"),
     pytest.param("one\x00two\x07three\x1b[0m", "onetwothree", id="control characters"),
     pytest.param("a\tb", "a b", id="tab"),
-    pytest.param(
-        "One.\r\nTwo.\rThree.\u2028Four.\u2029Five.", "One.\nTwo.\nThree.\nFour.\nFive.", id="line ends"
-    ),
+    pytest.param("One.\r\nTwo.\rThree.\u2028Four.\u2029Five.", "One.\nTwo.\nThree.\nFour.\nFive.", id="line ends"),
     pytest.param("One.  \n\n \n\n  Two.\n", "One.\nTwo.", id="blank lines"),
     pytest.param("", "", id="nothing"),
 ]

@@ -33,9 +33,7 @@ def test_the_weekday_of_publication(step: int | None, ahead: bool, expected: dat
         (11, 14, SATURDAY, True, date(2016, 11, 14)),
     ],
 )
-def test_the_year_of_a_date_without_one(
-    month: int, day: int, published: date, ahead: bool, expected: date
-) -> None:
+def test_the_year_of_a_date_without_one(month: int, day: int, published: date, ahead: bool, expected: date) -> None:
     assert nearest_year(month, day, published, weekday=None, ahead=ahead) == expected
 
 
@@ -48,9 +46,7 @@ def test_months_and_weeks_over_the_year_s_end() -> None:
     assert unit_around(date(2016, 1, 1), WEEK, 0) == Days(date(2015, 12, 28), date(2016, 1, 3), "week")
 
 
-@pytest.mark.parametrize(
-    ("edge", "first", "last"), [(1, 1, 10), (2, 11, 20), (3, 21, 30), (0, 1, 2), (4, 2, 30)]
-)
+@pytest.mark.parametrize(("edge", "first", "last"), [(1, 1, 10), (2, 11, 20), (3, 21, 30), (0, 1, 2), (4, 2, 30)])
 def test_thirds_of_a_month(edge: int, first: int, last: int) -> None:
     april = month_of(2016, 4)
     assert third(april, edge, SATURDAY) == Days(date(2016, 4, first), date(2016, 4, last), "month")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import pytest
@@ -249,7 +250,7 @@ def test_offsets_are_those_of_the_text_and_nothing_overlaps() -> None:
     text = "On Friday, 3 May — “late last year” — or from Monday to Tuesday night, 2012-08-06."
     dates = find_dates(NLP(text), SATURDAY)
     assert [text[d.start : d.end] for d in dates] == [d.text for d in dates]
-    assert all(a.end <= b.start for a, b in zip(dates, dates[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(dates))
 
 
 def test_empty_text() -> None:

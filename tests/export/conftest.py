@@ -196,6 +196,4 @@ def sample() -> Reading:
         url="https://radio.example/1?a=1&b=2",
         furniture=("Accept <all> cookies",),
     )
-    return Reading(
-        report, attributions, (menaka,), claims, incidents, ("one date could not be worked out: in 2019",)
-    )
+    return Reading(report, attributions, (menaka,), claims, incidents, ("one date could not be worked out: in 2019",))

@@ -81,9 +81,7 @@ def test_ids_are_unique_and_every_anchor_leads_somewhere(reading: Reading) -> No
 
 def test_no_script_and_no_request(reading: Reading) -> None:
     page = Page(written(reading))
-    assert {tag for tag, _ in page.tags}.isdisjoint(
-        {"script", "img", "link", "iframe", "object", "base", "form"}
-    )
+    assert {tag for tag, _ in page.tags}.isdisjoint({"script", "img", "link", "iframe", "object", "base", "form"})
     assert page.values("src") == [] and not [v for _, vs in page.tags for v in vs if v.startswith("on")]
     outside = [link for link in page.values("href") if not link.startswith("#")]
     assert outside == ["https://radio.example/1?a=1&b=2"]
@@ -94,9 +92,7 @@ HOSTILE = "\"'><script>alert(1)</script>{{ 7*7 }}<!--\x00\x1b"
 
 
 def test_hostile_text_stays_text(reading: Reading) -> None:
-    claims = tuple(
-        replace(c, id=HOSTILE, claimant=Party("x", 0, 1, HOSTILE), quote=HOSTILE) for c in reading.claims
-    )
+    claims = tuple(replace(c, id=HOSTILE, claimant=Party("x", 0, 1, HOSTILE), quote=HOSTILE) for c in reading.claims)
     report = replace(
         reading.report, id=HOSTILE, title=HOSTILE, source=HOSTILE, text=HOSTILE * 9, language=HOSTILE,
         furniture=(HOSTILE,), url="javascript:alert(1)",
@@ -128,9 +124,7 @@ def test_only_web_addresses_become_links(url: str | None, link: str | None) -> N
 
 def test_a_quote_inside_another_is_marked_inside_it(reading: Reading) -> None:
     html = written(reading)
-    assert re.search(
-        r'<mark class="t1 asserts d1"><mark class="t1 hedged d0">a truck was burned</mark></mark>', html
-    )
+    assert re.search(r'<mark class="t1 asserts d1"><mark class="t1 hedged d0">a truck was burned</mark></mark>', html)
 
 
 def test_furniture_and_notes_are_there(reading: Reading) -> None:

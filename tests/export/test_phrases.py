@@ -84,9 +84,7 @@ def test_counted(reading: Reading, empty: Reading) -> None:
 
 def test_a_tally_keeps_every_figure_with_its_claimant(reading: Reading) -> None:
     tally = reading.incidents[0].tallies[0]
-    assert (
-        phrases.tally(tally) == "killed, Mali army, military: 12 (Mali army 12 [c1]; -Front denies 12 [c3])"
-    )
+    assert phrases.tally(tally) == "killed, Mali army, military: 12 (Mali army 12 [c1]; -Front denies 12 [c3])"
 
 
 @pytest.mark.parametrize(

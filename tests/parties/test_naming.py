@@ -53,8 +53,7 @@ PHRASES = [
     ),
     (
         "a spokesman stands behind the seat he speaks for",
-        "Kremlin/PROPN/compound/2 spokesman/NOUN/nmod:desc/3 Oleg/PROPN/root/0/B-PER "
-        "Vetrov/PROPN/flat/3/I-PER",
+        "Kremlin/PROPN/compound/2 spokesman/NOUN/nmod:desc/3 Oleg/PROPN/root/0/B-PER Vetrov/PROPN/flat/3/I-PER",
         ("Kremlin (Oleg Vetrov)", "RUS", "GOV"),
     ),
     (
@@ -80,8 +79,7 @@ PHRASES = [
     ),
     (
         "a resident by name speaks for nobody else",
-        "Goma/PROPN/compound/2/B-LOC resident/NOUN/nmod:desc/3 Jean/PROPN/root/0/B-PER "
-        "Bahati/PROPN/flat/3/I-PER",
+        "Goma/PROPN/compound/2/B-LOC resident/NOUN/nmod:desc/3 Jean/PROPN/root/0/B-PER Bahati/PROPN/flat/3/I-PER",
         ("Jean Bahati", None, "CVL"),
     ),
     (

@@ -128,9 +128,7 @@ def test_dump(tmp_path: Path) -> None:
     dump = tmp_path / "IQ.txt"
     dump.write_text(DUMP + "\n", encoding="utf-8")
     found = Gazetteer.build_from(dump, tmp_path / "index.sqlite3").candidates("Kalat Noor")
-    assert [(e.name, e.country, e.geonameid, e.match) for e in found] == [
-        ("Qal‘at Nūr", "IRQ", 9000001, "other")
-    ]
+    assert [(e.name, e.country, e.geonameid, e.match) for e in found] == [("Qal‘at Nūr", "IRQ", 9000001, "other")]
 
 
 def test_broken_dump(tmp_path: Path) -> None:

@@ -57,9 +57,7 @@ def test_place(
         ("Clashes erupted in the city of Herat.", "Herat", "exact"),
     ],
 )
-def test_kind(
-    gazetteer: Gazetteer, read: Callable[..., object], text: str, name: str, precision: str
-) -> None:
+def test_kind(gazetteer: Gazetteer, read: Callable[..., object], text: str, name: str, precision: str) -> None:
     place = next(p for p in find_places(read(text), gazetteer) if p.text == name)
     assert place.precision == precision
 

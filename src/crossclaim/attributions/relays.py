@@ -1,4 +1,7 @@
-"""Relays: who passes on what another says ("state TV quoted the army as saying", "the agency said, citing a source")."""
+"""Relays: who passes on what another says.
+
+"State TV quoted the army as saying", "the agency said, citing a source".
+"""
 
 from __future__ import annotations
 

@@ -96,11 +96,7 @@ def _noun_statement(noun: Token) -> StatementSpans | None:
 def _verb_statement(verb: Token, cues: Cues) -> StatementSpans | None:
     source = _subject_bounds(verb, cues)
     content = tuple(_bounds(c) for c in children(verb, "ccomp"))
-    accused = [
-        c
-        for c in [*children(verb, "advcl"), *children(verb, "acl"), *children(verb, "xcomp")]
-        if _marked_of(c)
-    ]
+    accused = [c for c in [*children(verb, "advcl"), *children(verb, "acl"), *children(verb, "xcomp")] if _marked_of(c)]
     if not content and accused and verb.lemma_.lower() in cues.accusing:
         content = (_bounds(accused[0]),)
     if source is None or not content:

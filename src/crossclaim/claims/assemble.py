@@ -102,9 +102,7 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
     equipment = books.events.terms["equipment"]
     for t in layers.triggers:
         losses = find_losses(doc, t, layers.quantities, equipment, books.people.owner)
-        made.append(
-            single(doc, t, books.events, find_casualties(doc, t, layers.quantities, books.people), losses)
-        )
+        made.append(single(doc, t, books.events, find_casualties(doc, t, layers.quantities, books.people), losses))
     by_sentence: dict[tuple[int, str | None], list[Proposition]] = {}
     for p in made:
         voice = voice_of(p.trigger.token, layers.statements, books.cues)
@@ -115,15 +113,9 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
     out = []
     for group in by_sentence.values():
         out += [
-            q
-            for q in joined(doc, group, books.events)
-            if any(stated(doc, m, books.events) for m in _members(q, made))
+            q for q in joined(doc, group, books.events) if any(stated(doc, m, books.events) for m in _members(q, made))
         ]
-    return [
-        p
-        for p in out
-        if not _complement(p, out, doc) and not conditional(doc[p.trigger.token], books.modality)
-    ]
+    return [p for p in out if not _complement(p, out, doc) and not conditional(doc[p.trigger.token], books.modality)]
 
 
 def _members(p: Proposition, made: Sequence[Proposition]) -> list[Proposition]:
@@ -138,11 +130,7 @@ def _complement(p: Proposition, found: Sequence[Proposition], doc: Doc) -> bool:
         if other == p or other.frame.name not in COMPLEMENTED or p.casualties:
             continue
         carrier = doc[other.head]
-        if (
-            token.i in other.trigger.words
-            or (token != carrier
-            and _hangs_on(token, carrier, doc[other.trigger.token]))
-        ):
+        if token.i in other.trigger.words or (token != carrier and _hangs_on(token, carrier, doc[other.trigger.token])):
             return True
     return False
 
@@ -177,9 +165,7 @@ def _claims_of(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
         said = replace(base, claimant=inner.record.speaker, attribution=inner.record.id, stance="asserts")
         return [
             said,
-            replace(
-                base, claimant=outer.record.speaker, attribution=outer.record.id, stance="denies", via=()
-            ),
+            replace(base, claimant=outer.record.speaker, attribution=outer.record.id, stance="denies", via=()),
         ]
     mutual = _mutual(p, layers)
     if mutual:
@@ -197,9 +183,7 @@ def _by_place(base: Claim, p: Proposition, layers: Layers, doc: Doc) -> list[Cla
     places = Places(doc, layers.places)
     out = []
     for head in heads:
-        words = [
-            t for t in head.subtree if not any(t in h.subtree for h in heads if h != head and h.i > head.i)
-        ]
+        words = [t for t in head.subtree if not any(t in h.subtree for h in heads if h != head and h.i > head.i)]
         place = places.of([t.i for t in words], frozenset()) or base.place
         start, end = words[0].idx, words[-1].idx + len(words[-1])
         first = head == heads[0]
@@ -238,9 +222,7 @@ def _speech_claims(
     via = tuple(v for v in (*voice.via, voice.claimant) if v is not None)
     targets = base.targets
     own: Stance = (
-        base.stance
-        if p.frame.name in {"claim_responsibility", "agree"} or base.stance != "hedged"
-        else "hedged"
+        base.stance if p.frame.name in {"claim_responsibility", "agree"} or base.stance != "hedged" else "hedged"
     )
     return [
         replace(
@@ -265,9 +247,7 @@ def _mutual(p: Proposition, layers: Layers) -> list[tuple[Party, Party]]:
     verb = layers.doc[p.head]
     for v in (verb, verb.head):
         who = subject(v) if v.pos_ == "VERB" else None
-        if who is not None and any(
-            _reciprocal(o) for o in [*children(v, "obj"), *children(verb, "obj", "nsubj")]
-        ):
+        if who is not None and any(_reciprocal(o) for o in [*children(v, "obj"), *children(verb, "obj", "nsubj")]):
             sides = layers.parties.sides(v.i)
             return [(sides[0], sides[1]), (sides[1], sides[0])] if len(sides) == 2 else []
     return []
@@ -276,9 +256,7 @@ def _mutual(p: Proposition, layers: Layers) -> list[tuple[Party, Party]]:
 def _reciprocal(token: Token) -> bool:
     """Whether a word begins "each other" or "one another"."""
     return (
-        token.lower_ in {"each", "one"}
-        and token.i + 1 < len(token.doc)
-        and token.nbor().lower_ in {"other", "another"}
+        token.lower_ in {"each", "one"} and token.i + 1 < len(token.doc) and token.nbor().lower_ in {"other", "another"}
     )
 
 
@@ -361,24 +339,18 @@ def _event(frame: Frame, p: Proposition, doc: Doc, books: Books) -> Event:
     together = words[-1].i - words[0].i < len(words) + 1
     span = doc[words[0].i : words[-1].i + 1] if together else doc[token.i : token.i + 1]
     trigger = Span(span.start_char, span.end_char, span.text)
-    return Event(
-        frame.type, frame.plover, frame.mode, frame.acled, frame.cameo, trigger, _means(p, doc, books)
-    )
+    return Event(frame.type, frame.plover, frame.mode, frame.acled, frame.cameo, trigger, _means(p, doc, books))
 
 
 def _means(p: Proposition, doc: Doc, books: Books) -> str | None:
     """The weapon named with the event: "with mortars", "by a car bomb", "using tanks"."""
     weapons = books.events.terms["weapons"] | books.events.terms["aircraft"]
     near = [t for i in p.tokens for t in doc[i].subtree]
-    named = [
-        t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() in weapons and t.i not in p.tokens
-    ]
+    named = [t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() in weapons and t.i not in p.tokens]
     return named[0].lemma_.lower() if named else None
 
 
-def _where_when(
-    p: Proposition, inside: range, layers: Layers
-) -> tuple[Place | None, DateSpan | None, Span | None]:
+def _where_when(p: Proposition, inside: range, layers: Layers) -> tuple[Place | None, DateSpan | None, Span | None]:
     doc = layers.doc
     sentence = doc[p.trigger.token].sent
     taken = frozenset(
@@ -401,9 +373,7 @@ def _terrain(token: Token, layers: Layers) -> bool:
     return any(p.start <= token.idx < p.end and p.precision != "country" for p in layers.places)
 
 
-def _tense(
-    frame: Frame, tense: Tense, moment: DateSpan | None, layers: Layers, text: str, books: Books
-) -> Tense:
+def _tense(frame: Frame, tense: Tense, moment: DateSpan | None, layers: Layers, text: str, books: Books) -> Tense:
     if frame.type == "appeal":
         return "called_for"
     if frame.type == "threaten":
@@ -425,8 +395,7 @@ def _tense(
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
     """Claims without those that repeat another's stretch, claimant and event."""
     seen: Mapping[tuple[object, ...], Claim] = {
-        (c.start, c.end, c.claimant.name if c.claimant else None, c.event.type, c.stance): c
-        for c in reversed(claims)
+        (c.start, c.end, c.claimant.name if c.claimant else None, c.event.type, c.stance): c for c in reversed(claims)
     }
     return list(seen.values())
 

@@ -9,9 +9,24 @@ from datetime import date
 from crossclaim.records import Claim, DateSpan, Place
 
 KIN = (
-    frozenset({"attack", "clash", "shelling", "airstrike", "bombing", "chemical_attack", "killing", "casualties", "shootdown", "destroy",
-               "claim_responsibility", "capture_territory", "detain"}),
-)  # fmt: skip
+    frozenset(
+        {
+            "attack",
+            "clash",
+            "shelling",
+            "airstrike",
+            "bombing",
+            "chemical_attack",
+            "killing",
+            "casualties",
+            "shootdown",
+            "destroy",
+            "claim_responsibility",
+            "capture_territory",
+            "detain",
+        }
+    ),
+)
 """Event types that one occurrence is told with."""
 
 STANDING = frozenset({"past", "ongoing"})

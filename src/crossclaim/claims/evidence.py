@@ -14,9 +14,7 @@ LEFT_OUT = frozenset({"parataxis", "list", "discourse", "cc", "mark", "punct", "
 CLAUSAL = frozenset({"conj", "advcl", "acl:relcl", "ccomp", "acl", "advcl:relcl"})
 
 
-def evidence(
-    doc: Doc, p: Proposition, others: frozenset[int], bounds: tuple[int, int] | None
-) -> tuple[int, int]:
+def evidence(doc: Doc, p: Proposition, others: frozenset[int], bounds: tuple[int, int] | None) -> tuple[int, int]:
     """The token span (end exclusive) that states a proposition.
 
     Args:

@@ -24,10 +24,22 @@ PEOPLE_FRAMES = frozenset({"killing", "assassination", "wounding", "toll", "miss
 
 PHYSICAL = frozenset(
     {
-        "chemical_attack", "airstrike", "shelling", "suicide_bombing", "bombing", "clash", "abuse", "shooting",
-        "attack", "assassination", "killing", "wounding", "toll", "missing",
+        "chemical_attack",
+        "airstrike",
+        "shelling",
+        "suicide_bombing",
+        "bombing",
+        "clash",
+        "abuse",
+        "shooting",
+        "attack",
+        "assassination",
+        "killing",
+        "wounding",
+        "toll",
+        "missing",
     }
-)  # fmt: skip
+)
 """Frames of violence: these can be the means of a death."""
 
 SPEECH = frozenset(
@@ -124,10 +136,8 @@ def _noun_stated(token: Token, p: Proposition, book: EventBook) -> bool:
         return True
     if carrier(token, book) != token:
         return True
-    if (
-        token.dep_ in {"ROOT", "root", "parataxis", "list"}
-        or (token.dep_ == "conj"
-        and token.head.dep_ in {"ROOT", "root"})
+    if token.dep_ in {"ROOT", "root", "parataxis", "list"} or (
+        token.dep_ == "conj" and token.head.dep_ in {"ROOT", "root"}
     ):
         return True
     if (
@@ -178,9 +188,7 @@ def _one_thing(doc: Doc, a: Proposition, b: Proposition, book: EventBook) -> boo
         return _coordinated_people(doc, a, b)
     if len(people) == 1:
         other = b if people[0] is a else a
-        return other.frame.name in PHYSICAL | {"destroy", "shootdown"} and _is_means(
-            doc, people[0], other, book
-        )
+        return other.frame.name in PHYSICAL | {"destroy", "shootdown"} and _is_means(doc, people[0], other, book)
     return False
 
 
@@ -219,9 +227,7 @@ def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook
     if e.pos_ in {"NOUN", "PROPN"} and (kv in ancestors(e) or k in ancestors(e)) and not _verb_between(e, kv):
         return True
     if kv.dep_ in {"advcl", "acl", "acl:relcl", "conj", "xcomp", "parataxis"} and kv.head in (ev, e):
-        return kv.dep_ not in {"conj", "parataxis"} or not [
-            c for c in kv.children if c.dep_.startswith("nsubj")
-        ]
+        return kv.dep_ not in {"conj", "parataxis"} or not [c for c in kv.children if c.dep_.startswith("nsubj")]
     if ev.dep_ in {"advcl", "acl"} and ev.head == kv:
         return True
     return k.pos_ == "NOUN" and k in e.subtree and not _verb_between(k, e)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,7 +58,7 @@ def voice_of(token: int, statements: Sequence[Statement], cues: Cues) -> Voice:
 def disputed(token: int, statements: Sequence[Statement]) -> tuple[Statement, Statement] | None:
     """A denial around somebody's statement: (who denies, who said it), or None."""
     chain = [s for s in around(token, statements) if s.record.source is not None]
-    for outer, inner in zip(chain, chain[1:], strict=False):
+    for outer, inner in itertools.pairwise(chain):
         if outer.record.stance == "denies" and inner.record.stance == "asserts":
             return outer, inner
     return None
@@ -77,10 +78,6 @@ def _content(statement: Statement, token: int) -> tuple[int, int]:
 def _distinct(parties: Sequence[Party | None], claimant: Party | None) -> tuple[Party, ...]:
     out: list[Party] = []
     for p in parties:
-        if (
-            p is not None
-            and (claimant is None or p.name != claimant.name)
-            and p.name not in {q.name for q in out}
-        ):
+        if p is not None and (claimant is None or p.name != claimant.name) and p.name not in {q.name for q in out}:
             out.append(p)
     return tuple(out)

@@ -13,8 +13,34 @@ from crossclaim.syntax import case_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-WHERE = frozenset({"in", "at", "near", "outside", "on", "along", "around", "over", "across", "inside", "of", "into", "within", "toward",
-                   "towards", "throughout", "between", "to", "from", "off", "beside", "against", "southeast", "northwest"})  # fmt: skip
+WHERE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "on",
+        "along",
+        "around",
+        "over",
+        "across",
+        "inside",
+        "of",
+        "into",
+        "within",
+        "toward",
+        "towards",
+        "throughout",
+        "between",
+        "to",
+        "from",
+        "off",
+        "beside",
+        "against",
+        "southeast",
+        "northwest",
+    }
+)
 
 FINE = {"exact": 0, "near": 1, "unknown": 2, "admin1": 3, "country": 4}
 """How exact a place is: a lower number is preferred."""
@@ -39,11 +65,7 @@ class Places:
             tokens: token indices to look in.
             taken: tokens of parties (actors, targets, sources), which are no places of action.
         """
-        found = [
-            (i, self._at[i])
-            for i in tokens
-            if i in self._at and i not in taken and self._situates(self._doc[i])
-        ]
+        found = [(i, self._at[i]) for i in tokens if i in self._at and i not in taken and self._situates(self._doc[i])]
         if not found:
             return None
         return min(found, key=lambda f: (FINE[f[1].precision], f[0]))[1]
@@ -55,9 +77,7 @@ class Places:
         if token.dep_ in {"nsubj", "obl:agent", "nmod:poss", "root", "ROOT"}:
             return False
         if token.dep_ in {"compound", "appos", "flat", "conj", "list", "nmod", "dep", "obl"}:
-            return token.head != token and (
-                token.head.pos_ in {"NOUN", "PROPN"} or self._situates(token.head)
-            )
+            return token.head != token and (token.head.pos_ in {"NOUN", "PROPN"} or self._situates(token.head))
         return token.dep_ in {"obj", "nsubj:pass"}
 
     def first(self) -> Place | None:
@@ -69,7 +89,9 @@ class Places:
         return exact[0][1] if exact else None
 
 
-DATELINE = re.compile(r"(, [A-Z][\w. ]+)? ?(\([^)]{3,40}\)|[-\u2013\u2014]{1,2} ?(?=[A-Z\"\u201c])|, [A-Z][a-z]{2,8}\.? \d)")
+DATELINE = re.compile(
+    r"(, [A-Z][\w. ]+)? ?(\([^)]{3,40}\)|[-\u2013\u2014]{1,2} ?(?=[A-Z\"\u201c])|, [A-Z][a-z]{2,8}\.? \d)"
+)
 """What stands behind the place of a dateline: "KABUL, Afghanistan (Sept. 1) -"."""
 
 

@@ -103,9 +103,7 @@ def _with_free_id(report: Report, taken: set[str]) -> Report:
     return replace(report, id=name)
 
 
-def _drafts(
-    path: str, options: InputOptions, stdin: BinaryIO | None, cleaner: Cleaner
-) -> Iterator[Draft | InputError]:
+def _drafts(path: str, options: InputOptions, stdin: BinaryIO | None, cleaner: Cleaner) -> Iterator[Draft | InputError]:
     if path == STANDARD_INPUT:
         yield from _standard_input(stdin or sys.stdin.buffer, options, cleaner)
         return
@@ -132,9 +130,7 @@ def _text_draft(text: str, where: str, options: InputOptions, stem: str | None) 
     return Draft(where=where, text=text, kind=kind, html=True, stem=stem)
 
 
-def _standard_input(
-    stream: BinaryIO, options: InputOptions, cleaner: Cleaner
-) -> Iterator[Draft | InputError]:
+def _standard_input(stream: BinaryIO, options: InputOptions, cleaner: Cleaner) -> Iterator[Draft | InputError]:
     """Standard input is JSON where its first line begins an object, else one text."""
     where = STANDARD_INPUT_NAME
     start = b""

@@ -85,9 +85,7 @@ def is_furniture(line: str, rules: FurnitureRules) -> bool:
     if reads_like_body(line):
         return False
     return bool(
-        rules.buttons.fullmatch(line)
-        or rules.lines.fullmatch(line)
-        or _is_heading(line, rules.comment_headings)
+        rules.buttons.fullmatch(line) or rules.lines.fullmatch(line) or _is_heading(line, rules.comment_headings)
     )
 
 

@@ -66,9 +66,7 @@ def _by_words(text: str, profiles: LanguageProfiles) -> str:
     words = [word.casefold().replace("’", "'") for word in WORD.findall(text)]
     if not words:
         return "und"
-    shares = {
-        code: sum(word in known for word in words) / len(words) for code, known in profiles.words.items()
-    }
+    shares = {code: sum(word in known for word in words) / len(words) for code, known in profiles.words.items()}
     english = shares.pop("en", 0.0)
     best = max(shares, key=lambda code: shares[code], default="und")
     if shares.get(best, 0.0) >= max(CLEAR_SHARE, CLEAR_LEAD * english):

@@ -42,9 +42,7 @@ NEVER_TEXT = (
     "head",
     "iframe",
 )
-BLOCKS = (
-    "self::p or self::div or self::li or self::h1 or self::h2 or self::h3 or self::blockquote or self::td"
-)
+BLOCKS = "self::p or self::div or self::li or self::h1 or self::h2 or self::h3 or self::blockquote or self::td"
 
 
 @dataclass(frozen=True, slots=True)

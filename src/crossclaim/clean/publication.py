@@ -50,9 +50,7 @@ def dateline_patterns(rules: DatelineRules) -> DatelinePatterns:
     return DatelinePatterns(
         rules=rules,
         labelled=tuple(
-            re.compile(
-                rf"(?:^\W{{0,3}}|[|·•]\s*|\b\d{{3}}\s+)(?i:{label})\s*[:,–—-]*\s*(?:{clock},?\s*)?{when}"
-            )
+            re.compile(rf"(?:^\W{{0,3}}|[|·•]\s*|\b\d{{3}}\s+)(?i:{label})\s*[:,–—-]*\s*(?:{clock},?\s*)?{when}")
             for label in rules.labels
         ),
         datelines=(

@@ -67,9 +67,7 @@ def open_file(path: Path) -> BinaryIO:
     except PermissionError:
         raise InputError("no permission to read it", where=where, next_step="change its mode") from None
     except (OSError, ValueError) as error:
-        raise InputError(
-            f"cannot be opened ({_reason(error)})", where=where, next_step="check the path"
-        ) from error
+        raise InputError(f"cannot be opened ({_reason(error)})", where=where, next_step="check the path") from error
 
 
 def read_stream(stream: BinaryIO, *, where: str, most: int) -> bytes:

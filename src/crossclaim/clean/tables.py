@@ -167,9 +167,7 @@ def load_languages(file: Traversable) -> LanguageProfiles:
             scripts={str(name): _script(entry) for name, entry in scripts.items()},
         )
     except (KeyError, TypeError, AttributeError) as error:
-        raise DataError(
-            f"an entry breaks its form ({error})", file=file.name, mend="see the file's head"
-        ) from error
+        raise DataError(f"an entry breaks its form ({error})", file=file.name, mend="see the file's head") from error
 
 
 def _script(entry: Mapping[str, Any]) -> Script:
@@ -181,26 +179,20 @@ def _mapping(file: Traversable) -> dict[str, Any]:
     try:
         entries = yaml.safe_load(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise DataError(
-            f"cannot be read ({error})", file=file.name, mend="install the package again"
-        ) from error
+        raise DataError(f"cannot be read ({error})", file=file.name, mend="install the package again") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = None if mark is None else mark.line + 1
         raise DataError("is no YAML", file=file.name, line=line, mend="mend the line") from error
     if not isinstance(entries, dict):
-        raise DataError(
-            "must hold named lists", file=file.name, mend="see the file that comes with the package"
-        )
+        raise DataError("must hold named lists", file=file.name, mend="see the file that comes with the package")
     return entries
 
 
 def _texts(entries: Mapping[str, Any], name: str, file: Traversable) -> list[str]:
     found = entries.get(name)
     if not isinstance(found, list) or not found or not all(isinstance(text, str) for text in found):
-        raise DataError(
-            f"'{name}' must be a list of texts", file=file.name, mend="put quotes around each entry"
-        )
+        raise DataError(f"'{name}' must be a list of texts", file=file.name, mend="put quotes around each entry")
     return found
 
 

@@ -105,7 +105,7 @@ def read_season(g: Groups, s: Setting) -> Days:
         begun = month_of(s.published.year, first).first
         past = begun is not None and begun + timedelta(days=92) <= s.published
         found = month_of(
-            s.published.year + (0 if step == -1 and past or step == 1 and not past else step), first, 3
+            s.published.year + (0 if (step == -1 and past) or (step == 1 and not past) else step), first, 3
         )
     return third(found, s.words.edges[g["edge"]], s.published) if "edge" in g else found
 

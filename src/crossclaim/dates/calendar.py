@@ -84,9 +84,7 @@ def valid(year: int, month: int, of_month: int) -> date | None:
     return date(year, month, of_month)
 
 
-def nearest_year(
-    month: int, of_month: int, published: date, *, weekday: int | None, ahead: bool
-) -> date | None:
+def nearest_year(month: int, of_month: int, published: date, *, weekday: int | None, ahead: bool) -> date | None:
     """The day of a date without a year: the last one not after publication (by more than `LEEWAY` days).
 
     Args:
@@ -139,9 +137,7 @@ def third(of: Days, edge: int, published: date | None) -> Days:
     if edge in (0, 4):
         if published is None or not of.first <= published <= of.last:
             return of
-        return (
-            Days(of.first, published, of.precision) if edge == 0 else Days(published, of.last, of.precision)
-        )
+        return Days(of.first, published, of.precision) if edge == 0 else Days(published, of.last, of.precision)
     if of.precision == "year":
         return _third_of_years(of.first, of.last, edge)
     length = (of.last - of.first).days + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -72,7 +73,7 @@ def _month_first(spotted: Sequence[Spotted]) -> bool | None:
 def _ranges(text: str, spotted: Sequence[Spotted], words: DateWords) -> dict[int, int]:
     """Where two neighbours make one: the number of the first, and the offset where the whole begins."""
     joined: dict[int, int] = {}
-    for i, (a, b) in enumerate(zip(spotted, spotted[1:], strict=False)):
+    for i, (a, b) in enumerate(itertools.pairwise(spotted)):
         if i - 1 in joined or b.start - a.end > GAP:
             continue
         if a.reads == "shift":
@@ -104,9 +105,7 @@ def _resolved(text: str, bounds: list[int], spotted: Sequence[Spotted], base: Se
         begin, _ = sentence_around(bounds, s.start)
         year = _year_said(spotted, found, begin)
         groups = _with_next_year(text, spotted, i, base.words)
-        ahead = points_ahead(
-            text[max(begin, s.start - REACH) : s.start], text[s.end : s.end + REACH], base.words
-        )
+        ahead = points_ahead(text[max(begin, s.start - REACH) : s.start], text[s.end : s.end + REACH], base.words)
         days = resolve(s.reads, groups, replace(base, anchor=anchor, year=year, ahead=ahead))
         found.append(days)
         if days.first and days.precision == "day" and s.reads != "window":
@@ -117,11 +116,7 @@ def _resolved(text: str, bounds: list[int], spotted: Sequence[Spotted], base: Se
 def _with_next_year(text: str, spotted: Sequence[Spotted], i: int, words: DateWords) -> dict[str, str]:
     """The groups of an expression, with the year of the next where both share it: "in April and May 2015"."""
     here = spotted[i]
-    if (
-        i + 1 == len(spotted)
-        or here.reads not in ("calendar", "month")
-        or {"year", "step"} & set(here.groups)
-    ):
+    if i + 1 == len(spotted) or here.reads not in ("calendar", "month") or {"year", "step"} & set(here.groups):
         return here.groups
     after = spotted[i + 1]
     joins = frozenset[str]().union(*words.ranges.values())

@@ -93,7 +93,7 @@ def read_weekend(g: Groups, s: Setting) -> Days:
     if s.published is None:
         return unknown()
     step = s.words.steps.get(g.get("step", ""), 0)
-    ahead = step > 0 or s.ahead or "step" in g and step == 0
+    ahead = step > 0 or s.ahead or ("step" in g and step == 0)
     saturday = nearest_weekday(5, s.published, step=None, ahead=ahead and s.published.weekday() != 6)
     if step < 0 and s.published.weekday() >= 5:
         saturday -= timedelta(days=7)

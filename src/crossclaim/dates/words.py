@@ -151,15 +151,11 @@ def _tables(tables: Mapping[str, Mapping[str, object]], doubtful: tuple[str, ...
 def _forms(file: YamlFile, pieces: Mapping[str, str]) -> Iterable[Form]:
     entries = file.entries.get("forms")
     if not isinstance(entries, list) or not entries:
-        raise file.error(
-            "entry 'forms' is missing or no list", "write it as '- {reads: name, form: pattern}' lines"
-        )
+        raise file.error("entry 'forms' is missing or no list", "write it as '- {reads: name, form: pattern}' lines")
     for number, entry in enumerate(entries, start=1):
         where = f"entry 'forms' {number}"
         if not isinstance(entry, dict) or not is_text(entry.get("form")) or entry.get("reads") not in READS:
-            raise file.error(
-                f"{where}: {entry!r} is no form", f"give it 'form' and 'reads', one of {', '.join(READS)}"
-            )
+            raise file.error(f"{where}: {entry!r} is no form", f"give it 'form' and 'reads', one of {', '.join(READS)}")
         try:
             pattern = compiled(entry["form"], pieces, before=BEFORE, after=AFTER)
         except (re.error, KeyError) as error:

@@ -118,11 +118,7 @@ def _match_verb(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None
     antecedent = [token.head] if token.dep_ in {"acl", "acl:relcl"} else []
     for lemma in lemmas[1:]:
         hit = next(
-            (
-                t
-                for t in [*antecedent, *near, *following]
-                if lemma in (_lemma(t), t.lower_) and t.i not in words
-            ),
+            (t for t in [*antecedent, *near, *following] if lemma in (_lemma(t), t.lower_) and t.i not in words),
             None,
         )
         if hit is None:
@@ -188,17 +184,13 @@ def _holds(condition: str, token: Token, known: Known) -> bool:
 
 def _armed(token: Token, book: EventBook) -> bool:
     around = {*_scope(token)}
-    return any(
-        _lemma(t) in book.terms["weapons"] or _lemma(t) in book.terms["armed"] for t in around if t != token
-    )
+    return any(_lemma(t) in book.terms["weapons"] or _lemma(t) in book.terms["armed"] for t in around if t != token)
 
 
 def _scope(token: Token) -> list[Token]:
     scope = below(token, stop=REACH, depth=5)
     if token.head != token:
-        scope += [token.head] + [
-            c for c in token.head.children if c.dep_ in SUBJECTS or c.dep_ in {"obj", "obl"}
-        ]
+        scope += [token.head] + [c for c in token.head.children if c.dep_ in SUBJECTS or c.dep_ in {"obj", "obl"}]
         scope += [g for c in token.head.children if c.dep_ in SUBJECTS for g in phrase(c)]
     return scope
 

@@ -44,18 +44,11 @@ def _hedged(token: Token, clause: Token, words: ModalityWords) -> bool:
     for t in {token, clause}:
         for c in t.children:
             low = c.lower_
-            if (
-                (c.dep_ == "advmod"
-                and low in words.hedging_adverbs)
-                or (c.dep_ == "amod"
-                and low in words.hedging_adjectives)
+            if (c.dep_ == "advmod" and low in words.hedging_adverbs) or (
+                c.dep_ == "amod" and low in words.hedging_adjectives
             ):
                 return True
-            if (
-                c.dep_ == "aux"
-                and low in words.hedging_modals
-                and any(x.lower_ == "have" for x in t.children)
-            ):
+            if c.dep_ == "aux" and low in words.hedging_modals and any(x.lower_ == "have" for x in t.children):
                 return True
     governor = clause.head
     if governor == clause or clause.dep_ not in {"xcomp", "ccomp", "csubj", "advcl"}:
@@ -93,11 +86,8 @@ def _finite(verb: Token) -> bool:
 def _verb_tense(verb: Token, words: ModalityWords) -> Tense | None:
     aux = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     lows = {c.lower_ for c in aux}
-    if (
-        (lows & words.future_auxiliaries
-        and "have" not in lows)
-        or (verb.lemma_.lower() in {"set", "expect", "likely"}
-        and _heads_infinitive(verb))
+    if (lows & words.future_auxiliaries and "have" not in lows) or (
+        verb.lemma_.lower() in {"set", "expect", "likely"} and _heads_infinitive(verb)
     ):
         return "future"
     if "have" in {c.lemma_.lower() for c in aux}:

@@ -51,15 +51,9 @@ def subject(verb: Token, *, depth: int = 4) -> Token | None:
         return head
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         objects = children(head, "obj", "iobj")
-        controls = verb.dep_ == "xcomp" or any(
-            c.lower_ in {"of", "to"} for c in verb.children if c.dep_ == "mark"
-        )
-        if (
-            (objects
-            and controls
-            and verb.dep_ != "advcl")
-            or (objects
-            and any(c.lower_ == "of" for c in verb.children))
+        controls = verb.dep_ == "xcomp" or any(c.lower_ in {"of", "to"} for c in verb.children if c.dep_ == "mark")
+        if (objects and controls and verb.dep_ != "advcl") or (
+            objects and any(c.lower_ == "of" for c in verb.children)
         ):
             return objects[0]
         if is_passive(head) and not controls:
@@ -73,9 +67,7 @@ def subject(verb: Token, *, depth: int = 4) -> Token | None:
 
 def agents(verb: Token) -> list[Token]:
     """Who acts in a passive clause: "by X"."""
-    found = [
-        c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_.startswith("obl") and case_of(c) == "by")
-    ]
+    found = [c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_.startswith("obl") and case_of(c) == "by")]
     if not found and verb.dep_ == "conj" and is_passive(verb.head):
         return agents(verb.head)
     return found
@@ -121,10 +113,7 @@ def _acts(child: Token, noun: Token) -> bool:
         return True
     if child.dep_ in {"compound", "amod"}:
         return (
-            bool(child.ent_type_)
-            or child.pos_ == "PROPN"
-            or (child.text[:1].isupper()
-            and child.i > noun.sent.start)
+            bool(child.ent_type_) or child.pos_ == "PROPN" or (child.text[:1].isupper() and child.i > noun.sent.start)
         )
     return case_of(child) in {"by", "from", "between"}
 
@@ -136,9 +125,7 @@ def carrier(noun: Token, book: EventBook) -> Token:
         lemma = head.lemma_.lower()
         if noun.dep_ == "obj" and lemma in book.terms["light_verbs"]:
             return head
-        if noun.dep_ in SUBJECTS and (
-            lemma in book.terms["happening_verbs"] or lemma in book.terms["light_verbs"]
-        ):
+        if noun.dep_ in SUBJECTS and (lemma in book.terms["happening_verbs"] or lemma in book.terms["light_verbs"]):
             return head
     return noun
 

@@ -180,6 +180,4 @@ def _to_tally(data: Json) -> Tally:
 
 
 def _to_entry(data: Json) -> TallyEntry:
-    return TallyEntry(
-        **_only(data, ("claim", "low", "high", "stance")), claimant=_maybe_party(data["claimant"])
-    )
+    return TallyEntry(**_only(data, ("claim", "low", "high", "stance")), claimant=_maybe_party(data["claimant"]))

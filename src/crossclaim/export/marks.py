@@ -40,9 +40,7 @@ def paragraphs(text: str, claims: Sequence[Claim]) -> list[list[Stretch]]:
     quotes = [_quote(text, claim) for claim in claims]
     lines = []
     for start, end in _lines(text):
-        inside = [
-            i for i, (first, last) in enumerate(quotes) if first < end and last > start and first < last
-        ]
+        inside = [i for i, (first, last) in enumerate(quotes) if first < end and last > start and first < last]
         lines.append(list(_stretches(text, start, end, quotes, inside)))
     return lines
 

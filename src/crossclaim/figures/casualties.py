@@ -45,9 +45,7 @@ class Counted:
     people: People
 
 
-def find_casualties(
-    doc: Doc, trigger: Trigger, quantities: Sequence[Quantity], people: People
-) -> tuple[Casualty, ...]:
+def find_casualties(doc: Doc, trigger: Trigger, quantities: Sequence[Quantity], people: People) -> tuple[Casualty, ...]:
     """The people that one casualty word counts, in text order.
 
     Args:

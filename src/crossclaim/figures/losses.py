@@ -37,7 +37,7 @@ def find_losses(
         return ()
     token = doc[trigger.token]
     heads = [h for h in _things(token) if h.lemma_.lower() in equipment]
-    by_token = {i: q for q in quantities for i in range(q.first, q.last) if q.kind != "measure"}
+    by_token = {i: q for q in quantities for i in range(q.first, q.last)}
     return tuple(_loss(h, by_token, owner) for h in dict.fromkeys(heads))
 
 

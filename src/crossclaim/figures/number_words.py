@@ -129,6 +129,4 @@ def _pattern(
             return compiled(form, pieces, before=r"(?<!\w)", after=r"(?!\w)")
         return compiled(form, pieces, before=BEFORE, after=AFTER)
     except (re.error, KeyError) as error:
-        raise file.error(
-            f"entry '{where}': {form!r}: {error}", "name a known piece, mend the pattern"
-        ) from error
+        raise file.error(f"entry '{where}': {form!r}: {error}", "name a known piece, mend the pattern") from error

@@ -124,9 +124,7 @@ def _amount(m: re.Match[str], words: NumberWords) -> tuple[Bounds, QuantityKind]
     if low is None:
         return None
     kind: QuantityKind = "vague" if open_above else "exact"
-    return _bounded(
-        (low, None if open_above else low), kind, _leads(m, words), _plain(m["more"] or ""), words
-    )
+    return _bounded((low, None if open_above else low), kind, _leads(m, words), _plain(m["more"] or ""), words)
 
 
 def _range(m: re.Match[str], words: NumberWords) -> tuple[Bounds, QuantityKind] | None:
@@ -137,9 +135,7 @@ def _range(m: re.Match[str], words: NumberWords) -> tuple[Bounds, QuantityKind] 
     factor = _factor(high, words)
     if least < most // factor and not _factor(low, words) > 1:
         least *= factor
-    changed = (
-        set(re.findall(r"\w+", m.string[max(0, m.start() - 30) : m.start()].lower())[-3:]) & words.changes
-    )
+    changed = set(re.findall(r"\w+", m.string[max(0, m.start() - 30) : m.start()].lower())[-3:]) & words.changes
     if least >= most or changed:
         return None
     return _bounded((least, most), "range", _leads(m, words), "", words)

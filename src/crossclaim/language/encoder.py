@@ -77,9 +77,7 @@ class Encoder:
         except (OSError, ValueError) as error:
             raise ModelError(f"{folder}: no language model there ({error}); reinstall crossclaim") from error
         if raw.get("format") != FORMAT:
-            raise ModelError(
-                f"{folder}: model format {raw.get('format')}, this version reads {FORMAT}; update it"
-            )
+            raise ModelError(f"{folder}: model format {raw.get('format')}, this version reads {FORMAT}; update it")
         raw["labels"] = {k: tuple(v) for k, v in raw["labels"].items()}
         self.settings = Settings(**raw)
 

@@ -87,10 +87,7 @@ class LanguageModel:
         from spacy.tokens import Doc
 
         labels = self.encoder.settings.labels
-        tags = {
-            k: np.concatenate([_core(s, s.tags[k]) for s in scored])
-            for k in ("upos", "xpos", "start", "names")
-        }
+        tags = {k: np.concatenate([_core(s, s.tags[k]) for s in scored]) for k in ("upos", "xpos", "start", "names")}
         upos = [labels["upos"][i] for i in tags["upos"].argmax(axis=1)]
         xpos = [labels["xpos"][i] for i in tags["xpos"].argmax(axis=1)]
         bounds = sentence_bounds(plain, words, tags["start"][:, 0])
@@ -121,9 +118,7 @@ class LanguageModel:
             ents=_mended(ents),
         )
 
-    def _trees(
-        self, scored: list[WindowScores], bounds: list[tuple[int, int]]
-    ) -> tuple[list[int], list[str]]:
+    def _trees(self, scored: list[WindowScores], bounds: list[tuple[int, int]]) -> tuple[list[int], list[str]]:
         """Heads (-1 for a root, else word numbers) and relations of all words."""
         joined = {
             k: np.concatenate([_core(s, s.projections[k]) for s in scored])
@@ -158,17 +153,13 @@ class OtherPipeline:
         try:
             self.pipeline = spacy.load(name)
         except (OSError, ValueError) as error:
-            raise ModelError(
-                f"{name}: no such spaCy pipeline ({error}); install it, or leave the name out"
-            ) from error
+            raise ModelError(f"{name}: no such spaCy pipeline ({error}); install it, or leave the name out") from error
         self.encoder = encoder
 
     def __call__(self, text: str) -> Doc:
         doc: Doc = self.pipeline(text)
         if len(doc) and not doc.has_annotation("DEP"):
-            raise ModelError(
-                f"{self.pipeline.meta['name']}: this pipeline gives no parse; use one with UD labels"
-            )
+            raise ModelError(f"{self.pipeline.meta['name']}: this pipeline gives no parse; use one with UD labels")
         words = [i for i, t in enumerate(doc) if not t.is_space]
         scored = self.encoder.scores([doc[i].text for i in words], layouts(doc, words))
         set_statements(doc, words, statements(scored, self.encoder.parameters, self.encoder.settings.far))
@@ -203,9 +194,7 @@ def set_statements(doc: Doc, words: list[int], found: list[Statement]) -> None:
     for number, s in enumerate(found, start=1):
         for label, span in (("CUE", s.cue), ("SOURCE", s.source), *(("CONTENT", c) for c in s.content)):
             if span is not None:
-                spans.append(
-                    Span(doc, words[span[0]], words[span[1] - 1] + 1, label=label, span_id=f"a{number}")
-                )
+                spans.append(Span(doc, words[span[0]], words[span[1] - 1] + 1, label=label, span_id=f"a{number}"))
     doc.spans[STATEMENTS] = spans
 
 
@@ -264,7 +253,4 @@ def name_tags(logits: Any, names: tuple[str, ...], proper: list[bool]) -> list[s
 
 def _mended(tags: list[str]) -> list[str]:
     """Name tags of all tokens: white space inside a name ends it."""
-    return [
-        "B" + t[1:] if t.startswith("I-") and (i == 0 or tags[i - 1] == "O") else t
-        for i, t in enumerate(tags)
-    ]
+    return ["B" + t[1:] if t.startswith("I-") and (i == 0 or tags[i - 1] == "O") else t for i, t in enumerate(tags)]

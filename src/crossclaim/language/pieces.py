@@ -46,10 +46,10 @@ class WordPieces:
         self._tokenizer = tokenizer
         self._seen: dict[str, list[int]] = {}
         self._remember = remember
-        self.start = tokenizer.token_to_id("[CLS]")
-        self.end = tokenizer.token_to_id("[SEP]")
-        self.pad = tokenizer.token_to_id("[PAD]")
-        self._unknown = tokenizer.token_to_id("[UNK]")
+        self.start: int = tokenizer.token_to_id("[CLS]") or 0
+        self.end: int = tokenizer.token_to_id("[SEP]") or 0
+        self.pad: int = tokenizer.token_to_id("[PAD]") or 0
+        self._unknown: int = tokenizer.token_to_id("[UNK]") or 0
 
     def of(self, word: str) -> list[int]:
         """The vocabulary ids of one word: at least one, at most `MOST_PIECES`."""
@@ -115,6 +115,5 @@ def layouts_of(spaces_before: Sequence[str]) -> list[int]:
     [1, 2, 3, 2]
     """
     return [
-        LAYOUTS.index("line" if i == 0 or "\n" in s else "space" if s else "glued")
-        for i, s in enumerate(spaces_before)
+        LAYOUTS.index("line" if i == 0 or "\n" in s else "space" if s else "glued") for i, s in enumerate(spaces_before)
     ]

@@ -44,7 +44,7 @@ def best_tree(scores: Floats) -> Heads:
     scores = scores.copy()
     n = len(scores)
     scores[np.arange(n), np.arange(n) + 1] = -np.inf
-    heads = scores.argmax(axis=1)
+    heads: Heads = scores.argmax(axis=1)
     if _is_tree(heads):
         return heads
     heads = _spanning(scores)

@@ -146,13 +146,7 @@ def parse_row(line: str, number: int) -> Country:
         geonameid, lat, lon = int(cell["geonameid"]), float(cell["lat"]), float(cell["lon"])
     except ValueError as error:
         raise DataError(f"not a number ({error})", file=FILE, line=number, mend="write digits") from error
-    if not (
-        len(cell["iso3"]) == 3
-        and len(cell["iso2"]) == 2
-        and cell["name"]
-        and abs(lat) <= 90
-        and abs(lon) <= 180
-    ):
+    if not (len(cell["iso3"]) == 3 and len(cell["iso2"]) == 2 and cell["name"] and abs(lat) <= 90 and abs(lon) <= 180):
         raise DataError("code, name or position is none", file=FILE, line=number, mend="see the columns")
     return Country(
         iso3=cell["iso3"],
@@ -189,9 +183,7 @@ def by_code(rows: Iterable[Country]) -> dict[str, Country]:
     return table
 
 
-def index(
-    rows: Iterable[Country], words: Callable[[Country], Iterable[str]]
-) -> dict[str, tuple[Country, ...]]:
+def index(rows: Iterable[Country], words: Callable[[Country], Iterable[str]]) -> dict[str, tuple[Country, ...]]:
     """Countries by the keys of some of their words."""
     table: dict[str, tuple[Country, ...]] = {}
     for row in rows:

@@ -105,7 +105,7 @@ def _frame(file: YamlFile, name: str, entry: object) -> Frame:
 def _patterns(file: YamlFile, frame: Frame, classes: object, rank: int) -> list[Pattern]:
     if not isinstance(classes, dict) or not set(classes) <= set(WORD_CLASSES):
         raise file.error(f"frame {frame.name!r} is no mapping of word classes", f"use {sorted(WORD_CLASSES)}")
-    out = []
+    out: list[Pattern] = []
     for kind, written in classes.items():
         if written and not is_words(written):
             raise file.error(f"frame {frame.name!r}, {kind}: no list of words", "write [one, two]")

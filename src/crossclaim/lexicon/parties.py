@@ -13,9 +13,7 @@ from crossclaim.errors import DataError
 from crossclaim.lexicon.countries import Countries
 from crossclaim.yamlfile import YamlFile, is_words, read_yaml
 
-Kind = Literal[
-    "organisation", "armed", "media", "seat", "territory", "country", "demonym", "capital", "body", "role"
-]
+Kind = Literal["organisation", "armed", "media", "seat", "territory", "country", "demonym", "capital", "body", "role"]
 RoleKind = Literal[
     "office",
     "voice",
@@ -152,9 +150,7 @@ def pieces(word: str, spellings: Mapping[str, str]) -> Key:
     plain = re.sub(r"'s?$", "", plain)
     plain = re.sub(r"\b(?:[A-Za-z]\.){2,}[A-Za-z]?|\b[A-Z]\.[A-Z]\b", lambda m: m[0].replace(".", ""), plain)
     found = re.findall(r"[A-Za-z0-9]+", plain.replace("'", ""))
-    return tuple(
-        p if p.isupper() and len(p) > 1 else spellings.get(p.casefold(), p.casefold()) for p in found
-    )
+    return tuple(p if p.isupper() and len(p) > 1 else spellings.get(p.casefold(), p.casefold()) for p in found)
 
 
 def key_of(phrase: str, spellings: Mapping[str, str]) -> Key:
@@ -306,9 +302,7 @@ def load_words() -> Words:
         pronouns=inverted(file, "pronouns"),
         spellings=pairs(file, "spellings"),
         plurals=pairs(file, "plurals"),
-        stands_for={
-            k: frozenset(v) for k, v in file.mapping("stands_for", is_words, "a list of words").items()
-        },
+        stands_for={k: frozenset(v) for k, v in file.mapping("stands_for", is_words, "a list of words").items()},
     )
 
 

@@ -22,9 +22,7 @@ SENTENCE, SUBJECT, GOVERNING, OBJECT, OWNING, BODY, MAIN = 3.0, 2.5, 2.5, 1.0, -
 """Weights: a sentence farther; a subject; the subject of a clause around the pronoun's; an object; a
 possessor; one body, for "they"; the subject of a main clause in an earlier sentence."""
 
-COLLECTIVE = frozenset(
-    {"REB", "IMG", "PRM", "MIL", "COP", "IGO", "NGO", "GOV", "OPP", "PTY", "CRM", "LEG", "MED"}
-)
+COLLECTIVE = frozenset({"REB", "IMG", "PRM", "MIL", "COP", "IGO", "NGO", "GOV", "OPP", "PTY", "CRM", "LEG", "MED"})
 """Sectors whose organisations "they" may stand for."""
 
 
@@ -48,12 +46,7 @@ def antecedent(token: Token, sort: str, before: Sequence[PartyMention], text: Te
     sentences = _sentences_back(token, text)
     for mention in before:
         back = sentences.get(text.doc[mention.head].sent.start)
-        if (
-            back is None
-            or mention.head >= token.i
-            or not _agrees(mention, sort)
-            or (acts and mention.bystander)
-        ):
+        if back is None or mention.head >= token.i or not _agrees(mention, sort) or (acts and mention.bystander):
             continue
         if quoted and _says_around(text.doc[mention.head], token):
             continue
@@ -109,9 +102,7 @@ def _own_clause(pronoun: Token, other: Token, text: Text) -> bool:
     verb = pronoun.head if pronoun.dep_ != "nmod:poss" else _verb_of(pronoun.head)
     if other.head.i != verb.i:
         return False
-    return pronoun.dep_ != "nmod:poss" or (
-        verb.lemma_.lower() in text.book.words.harming and "pass" not in other.dep_
-    )
+    return pronoun.dep_ != "nmod:poss" or (verb.lemma_.lower() in text.book.words.harming and "pass" not in other.dep_)
 
 
 def in_quotes(token: Token) -> bool:

@@ -179,9 +179,7 @@ def _org_beside(site: Site, found: Named) -> Named:
     if not other.person or other.owner is None:
         return replace(found, country=other.country, sector=other.sector, person=other.person)
     named = replace(found, human=found.name, person=True, owner=other.owner)
-    return replace(
-        named, name=with_person(other.owner, found.name), country=other.country, sector=other.sector
-    )
+    return replace(named, name=with_person(other.owner, found.name), country=other.country, sector=other.sector)
 
 
 def beside(site: Site) -> Named | None:
@@ -196,9 +194,7 @@ def beside(site: Site) -> Named | None:
 def _proper_name(site: Site) -> str:
     doc = site.text.doc
     start = site.phrase.start
-    while start < site.phrase.head and (
-        doc[start].pos_ in {"DET", "PRON", "NUM"} or not doc[start].text[:1].isupper()
-    ):
+    while start < site.phrase.head and (doc[start].pos_ in {"DET", "PRON", "NUM"} or not doc[start].text[:1].isupper()):
         start += 1
     words = doc[start : site.phrase.end].text
     return words.removesuffix("'s").removesuffix("’s").strip()
@@ -227,11 +223,7 @@ def telling_words(site: Site, skip: set[int]) -> str:
     for i in range(site.phrase.start, site.phrase.end):
         token = doc[i]
         idle = token.lower_ in site.text.book.words.idle or token.pos_ in {"DET", "PRON", "NUM", "SPACE"}
-        if (
-            i in skip
-            or (idle and i != site.phrase.head and not _tied(token))
-            or token.text in {"'s", "’s", "'", "’"}
-        ):
+        if i in skip or (idle and i != site.phrase.head and not _tied(token)) or token.text in {"'s", "’s", "'", "’"}:
             continue
         if token.lower_ in joined and i < site.phrase.head:
             continue

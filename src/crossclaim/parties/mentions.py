@@ -132,11 +132,7 @@ def _heads(token: Token, text: Text) -> bool:
         return False
     if token.pos_ in {"NOUN", "PROPN"}:
         return True
-    return (
-        token.pos_ in {"ADJ", "NUM", "X", "VERB"}
-        and token.i in text.at
-        and token.dep_ in SUBJECTS | {"obj", "conj"}
-    )
+    return token.pos_ in {"ADJ", "NUM", "X", "VERB"} and token.i in text.at and token.dep_ in SUBJECTS | {"obj", "conj"}
 
 
 def _is_party(named: Named, token: Token, text: Text) -> bool:

@@ -67,9 +67,7 @@ def with_owner(named: Named, owner: Named, book: PartyBook) -> Named:
     if named.human is not None:
         country = owner.country if owner.sector not in STATELESS else None
         sector = named.sector if owner.is_country else owner.sector
-        return replace(
-            named, name=with_person(owner, named.human), country=country, sector=sector, owner=owner
-        )
+        return replace(named, name=with_person(owner, named.human), country=country, sector=sector, owner=owner)
     if named.term is None or named.owner is not None or named.proper:
         return named
     if named.term.kind == "body":
@@ -135,7 +133,5 @@ def role_sector(term: Term, owner: Named | None) -> str | None:
         return theirs
     if term.sector is not None or owner is None:
         return term.sector
-    official = term.role in {"voice", "head", "side", "paper"} or (
-        term.role == "member" and theirs is not None
-    )
+    official = term.role in {"voice", "head", "side", "paper"} or (term.role == "member" and theirs is not None)
     return owner.sector if official else None

@@ -72,9 +72,7 @@ def _own_name(match: Match, phrase: Phrase, head: Token) -> bool:
     """Whether a general noun is part of a proper name: "Observatory" of "Syrian Observatory for Peace"."""
     if match.term.role not in {"group", "unit", "civil", "source"} or not head.text[:1].isupper():
         return False
-    capitals = [
-        t for t in head.doc[phrase.start : phrase.end] if t.text[:1].isupper() and not t.is_sent_start
-    ]
+    capitals = [t for t in head.doc[phrase.start : phrase.end] if t.text[:1].isupper() and not t.is_sent_start]
     return head.pos_ == "PROPN" and len(capitals) > 1 and not head.is_sent_start
 
 

@@ -82,9 +82,7 @@ def _leaves(token: Token, head: Token) -> bool:
     while top.head.i != head.i and top.head.i != top.i:
         top = top.head
     relation = top.dep_.split(":")[0]
-    return relation in OUTSIDE or (
-        relation == "punct" and token.text not in {"-", "–", '"', "'", "“", "”", "/"}
-    )
+    return relation in OUTSIDE or (relation == "punct" and token.text not in {"-", "–", '"', "'", "“", "”", "/"})
 
 
 def _right(head: Token, text: Text) -> int:
@@ -140,9 +138,7 @@ def person_in(phrase: Phrase, text: Text) -> tuple[int, int] | None:
     A name is an entity PER; where the entities miss it, the capitalised rest behind a title or role.
     """
     doc = text.doc
-    tokens = [
-        i for i in range(phrase.start, phrase.end) if doc[i].ent_type_ == "PER" and not _listed(i, text)
-    ]
+    tokens = [i for i in range(phrase.start, phrase.end) if doc[i].ent_type_ == "PER" and not _listed(i, text)]
     run = _last_run(tokens)
     if run is None:
         run = _untagged(phrase, text)
@@ -153,12 +149,7 @@ def person_in(phrase: Phrase, text: Text) -> tuple[int, int] | None:
         if start - 1 in text.at or doc[start - 1].head.i not in range(start - 1, phrase.end):
             break
         start -= 1
-    while (
-        end < phrase.end
-        and doc[end].pos_ == "PROPN"
-        and doc[end].dep_ in {"flat", "appos"}
-        and end not in text.at
-    ):
+    while end < phrase.end and doc[end].pos_ == "PROPN" and doc[end].dep_ in {"flat", "appos"} and end not in text.at:
         end += 1
     while start < end - 1 and _is_title(start, text):
         start += 1

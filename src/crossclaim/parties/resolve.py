@@ -188,9 +188,7 @@ def _resolved(
     before = [m for m in before if not m.bystander]
     known = fuller(mention, names)
     if known is not None:
-        earlier = next(
-            (m for m in reversed(before) if m.named is not None and m.named.human == known.human), None
-        )
+        earlier = next((m for m in reversed(before) if m.named is not None and m.named.human == known.human), None)
         same = known.human is not None and earlier is not None and earlier.named is not None
         mention = _as(mention, earlier.named if same and earlier and earlier.named else known, None)
     mention = _owned(mention, token, before, text)
@@ -211,9 +209,7 @@ def _as(mention: PartyMention, named: Named, earlier: PartyMention | None) -> Pa
         )
     else:
         party = _party(named, mention.party)
-    return replace(
-        mention, party=party, named=named, person=named.person, plural=named.plural or mention.plural
-    )
+    return replace(mention, party=party, named=named, person=named.person, plural=named.plural or mention.plural)
 
 
 def _party(named: Named, place: Party) -> Party:
@@ -228,11 +224,7 @@ def _owned(mention: PartyMention, token: Token, before: Sequence[PartyMention], 
     lead = _lead(possessor(token), before)
     if lead is None and named.owner is not None:
         lead = owner_before(named.owner, before, text)
-    if (
-        lead is None
-        or (named.proper and named.human is None)
-        or (named.owner is not None and named.owner.country)
-    ):
+    if lead is None or (named.proper and named.human is None) or (named.owner is not None and named.owner.country):
         return mention
     bare = named if named.owner is None else replace(named, owner=None, country=None, name=_bare_name(named))
     named = with_owner(bare, lead, text.book)
@@ -262,9 +254,7 @@ def _sides(mention: PartyMention, before: Sequence[PartyMention], text: Text) ->
     if len(pair) != 2:
         return None
     if together:
-        return Named(
-            f"{pair[0].name} and {pair[1].name}", None, None, plural=True, term=pair[0].term, parts=pair
-        )
+        return Named(f"{pair[0].name} and {pair[1].name}", None, None, plural=True, term=pair[0].term, parts=pair)
     own = subject_side(mention, before, text)
     others = [p for p in pair if own is None or p.name != own.name]
     return others[0] if len(others) == 1 else None
@@ -275,9 +265,7 @@ def _all_opposed(mention: PartyMention, text: Text) -> bool:
     head, first = text.doc[mention.head], text.doc[mention.first]
     if head.lower_ not in text.book.words.opposing or possessor(head) is not None:
         return False
-    return first.lower_ in {*text.book.words.pointing, "both", "two"} and not any(
-        c.dep_ == "nmod" for c in head.rights
-    )
+    return first.lower_ in {*text.book.words.pointing, "both", "two"} and not any(c.dep_ == "nmod" for c in head.rights)
 
 
 def _with_country(mention: PartyMention, before: Sequence[PartyMention], text: Text) -> PartyMention:

@@ -83,9 +83,7 @@ def _add_person(people: dict[str, Named], named: Named) -> None:
     fuller = named if len(human) > len(old) else known
     if fuller.owner is None and owner is not None:
         source = known if known.owner is not None else named
-        fuller = replace(
-            source, human=fuller.human, name=source.name.replace(source.human or "", fuller.human or "")
-        )
+        fuller = replace(source, human=fuller.human, name=source.name.replace(source.human or "", fuller.human or ""))
     people[surname] = fuller
 
 
@@ -128,9 +126,7 @@ def _capital_role(mention: PartyMention) -> bool:
     named = mention.named
     short = len(words) == 1 or (len(words) == 2 and words[0].lower() == "the")
     kind = named.term.role if named is not None and named.term is not None else None
-    return (
-        short and words[-1][:1].isupper() and kind in {"group", "civil", "unit", "source"} and len(words) == 2
-    )
+    return short and words[-1][:1].isupper() and kind in {"group", "civil", "unit", "source"} and len(words) == 2
 
 
 def described(mention: PartyMention, before: Sequence[PartyMention], text: Text) -> PartyMention | None:
@@ -150,9 +146,7 @@ def described(mention: PartyMention, before: Sequence[PartyMention], text: Text)
     for earlier in reversed(before):
         if earlier.named is not None and _same_head(mention, earlier, text):
             return earlier
-    sectors = text.book.words.stands_for.get(named.name.lower()) or text.book.words.stands_for.get(
-        head.lower_
-    )
+    sectors = text.book.words.stands_for.get(named.name.lower()) or text.book.words.stands_for.get(head.lower_)
     if not sectors:
         return None
     fitting = [m for m in before if m.named is not None and _stands_in(m, sectors)]
@@ -161,13 +155,7 @@ def described(mention: PartyMention, before: Sequence[PartyMention], text: Text)
 
 def owner_before(owner: Named, before: Sequence[PartyMention], text: Text) -> Named | None:
     """The earlier party that a bare owner points back to: the army of "an army spokesman"."""
-    if (
-        owner.term is None
-        or owner.country is not None
-        or owner.owner is not None
-        or owner.proper
-        or owner.parts
-    ):
+    if owner.term is None or owner.country is not None or owner.owner is not None or owner.proper or owner.parts:
         return None
     sectors = text.book.words.stands_for.get(owner.name.lower(), frozenset())
     for earlier in reversed(before):
@@ -197,13 +185,7 @@ def _points_back(mention: PartyMention, text: Text) -> bool:
 def _same_head(mention: PartyMention, earlier: PartyMention, text: Text) -> bool:
     """Whether an earlier, fuller mention has the same head: "the ministry" after "Chad's health ministry"."""
     now, then = mention.named, earlier.named
-    if (
-        now is None
-        or then is None
-        or then.term is None
-        or now.term is None
-        or mention.plural != earlier.plural
-    ):
+    if now is None or then is None or then.term is None or now.term is None or mention.plural != earlier.plural:
         return False
     if then.owner is None and then.human is None and then.country is None:
         return False
@@ -225,9 +207,7 @@ def _stands_in(earlier: PartyMention, sectors: frozenset[str]) -> bool:
     if "country" in sectors:
         return named.is_country and named.proper
     fits = earlier.party.sector in sectors
-    return fits and (
-        named.proper or (named.owner is not None and named.term is not None and named.term.kind == "body")
-    )
+    return fits and (named.proper or (named.owner is not None and named.term is not None and named.term.kind == "body"))
 
 
 def nearby_country(mention: PartyMention, before: Sequence[PartyMention], text: Text) -> Named | None:
@@ -249,12 +229,7 @@ def nearby_country(mention: PartyMention, before: Sequence[PartyMention], text: 
         if earlier.head >= own:
             continue
         named = earlier.named
-        if (
-            named is not None
-            and earlier.party.country
-            and earlier.party.sector == "GOV"
-            and not named.is_country
-        ):
+        if named is not None and earlier.party.country and earlier.party.sector == "GOV" and not named.is_country:
             country = text.book.countries.iso(earlier.party.country)
             term = text.book.look_up(country.name) if country is not None else None
             if country is not None and term is not None:

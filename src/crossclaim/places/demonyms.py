@@ -44,9 +44,7 @@ def load_demonyms(countries: Countries | None = None) -> Demonyms:
     return Demonyms(table, max(len(key.split()) for key in table))
 
 
-def add(
-    table: dict[str, tuple[tuple[str, Kind], ...]], demonyms: tuple[str, ...], name: str, kind: Kind
-) -> None:
+def add(table: dict[str, tuple[tuple[str, Kind], ...]], demonyms: tuple[str, ...], name: str, kind: Kind) -> None:
     """Enter one place's demonyms."""
     for key in dict.fromkeys(map(name_key, demonyms)):
         table[key] = (*table.get(key, ()), (name, kind))

@@ -59,6 +59,10 @@ def is_common(word: str) -> bool:
     return bool(lemminflect.getAllLemmas(word))
 
 
+CONTAINED = 24
+"""Characters within which the place behind a name contains it: ", ", " district of ", " village in the "."""
+
+
 def known_place(mention: Mention, entry: Entry) -> Place:
     """The record of a name that the gazetteer knows."""
     return Place(
@@ -122,11 +126,20 @@ def unknown_place(i: int, mentions: Sequence[Mention], entries: Sequence[Entry |
 
 
 def anchor_of(i: int, mentions: Sequence[Mention], entries: Sequence[Entry | None]) -> Entry | None:
-    """The known place of the sentence that best tells where an unknown one is: the finest, the nearest."""
+    """The known place that best tells where an unknown one is.
+
+    A division or country right behind it ("Foo district, Bar province"), else the finest, then the nearest of
+    its sentence; names in capitals before it are a dateline's and tell nothing.
+    """
+    behind = entries[i + 1] if i + 1 < len(entries) else None
+    if behind is not None and behind.kind != "city" and mentions[i + 1].start - mentions[i].end <= CONTAINED:
+        return behind
     order = {"city": 0, "site": 0, "admin2": 0, "admin1": 1, "region": 2, "country": 3}
     known = [
         (order[entry.kind], abs(k - i), k, entry)
         for k, entry in enumerate(entries)
-        if entry is not None and mentions[k].sentence == mentions[i].sentence
+        if entry is not None
+        and mentions[k].sentence == mentions[i].sentence
+        and not (k < i and mentions[k].text.isupper() and not mentions[i].text.isupper())
     ]
     return min(known)[3] if known else None

@@ -170,9 +170,7 @@ def all_places(extra: Sequence[Path] = (), *, cities: bool = True) -> Iterator[R
     towns = list(load_json(data / CITIES).values())
     yield from country_places(countries, load_json(data / "countries.json"))
     yield from region_places()
-    yield from division_places(
-        countries, inhabitants_of_divisions(towns), packaged_place_words().division_words
-    )
+    yield from division_places(countries, inhabitants_of_divisions(towns), packaged_place_words().division_words)
     if cities:
         yield from city_places(towns, countries)
     for path in extra:

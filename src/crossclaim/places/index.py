@@ -88,9 +88,7 @@ def write_index(path: Path, places: Iterable[RawPlace]) -> None:
         db.executemany("INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?)", numbered(places, names))
         names.sort()
         db.executemany(f"INSERT INTO names VALUES (?,?,?) {ONE_MATCH}", names)
-        db.execute(
-            "INSERT INTO divisions SELECT division, min(name) FROM entries WHERE kind = 1 GROUP BY division"
-        )
+        db.execute("INSERT INTO divisions SELECT division, min(name) FROM entries WHERE kind = 1 GROUP BY division")
         db.execute(f"PRAGMA user_version={FORMAT}")
         db.commit()
 
@@ -143,9 +141,7 @@ def build(path: Path, places: Iterable[RawPlace]) -> None:
 def connect(path: Path) -> sqlite3.Connection | None:
     """Open an index for reading; None where there is none that this version reads."""
     try:
-        db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         version = db.execute("PRAGMA user_version").fetchone()[0]
         db.execute("SELECT id FROM entries LIMIT 1").fetchone()
         db.execute(FIND, (0,)).fetchone()

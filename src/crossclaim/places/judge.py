@@ -64,9 +64,7 @@ class Judge:
     def persons(self) -> frozenset[str]:
         """Keys of the names that the text gives a person somewhere ("Christopher Steele")."""
         return frozenset(
-            name_key(m.text)
-            for m in self.matches
-            if not m.demonym and (self.is_person(m) or self.preceded_by_name(m))
+            name_key(m.text) for m in self.matches if not m.demonym and (self.is_person(m) or self.preceded_by_name(m))
         )
 
     def accepts(self, match: Match) -> bool:
@@ -95,18 +93,11 @@ class Judge:
             return False
         key = name_key(match.text)
         if self.ordinary(match):
-            return (
-                key in keys
-                and self.at_least(match, WELL_KNOWN)
-                and match.first not in self.pieces.first_of_sentence
-            )
+            return key in keys and self.at_least(match, WELL_KNOWN) and match.first not in self.pieces.first_of_sentence
         if key in self.persons:
             return False
         return key in keys or any(
-            other in taken
-            and not other.demonym
-            and gap in {", ", " and ", ", and "}
-            and same_country(match, other)
+            other in taken and not other.demonym and gap in {", ", " and ", ", and "} and same_country(match, other)
             for other, gap in self.neighbours(match)
         )
 
@@ -142,8 +133,7 @@ class Judge:
     def is_placed(self, match: Match) -> bool:
         """Whether the words around place something there, or say what kind of place it is."""
         return (
-            self.before(match)
-            in self.words.before | self.words.before_weakly - {"and", "with", "a", "an", "the"}
+            self.before(match) in self.words.before | self.words.before_weakly - {"and", "with", "a", "an", "the"}
             or bool(expected_kinds(match.first, match.last, self.pieces, self.words))
             or any(gap == ", " for _, gap in self.neighbours(match))
         )
@@ -154,8 +144,7 @@ class Judge:
         return (
             any(e.kind in {"country", "region"} for e in match.candidates)
             or any(
-                e.match == "name" and e.kind == "admin1" and e.population >= KNOWN_DIVISION
-                for e in match.candidates
+                e.match == "name" and e.kind == "admin1" and e.population >= KNOWN_DIVISION for e in match.candidates
             )
             or self.at_least(match, WELL_KNOWN)
             or (self.at_least(match, FAMOUS, usual=False) and self.label(match) != "PER")
@@ -183,17 +172,10 @@ class Judge:
     def contained(self, match: Match) -> bool:
         """Whether the place that contains it follows after a comma ("Lyon, France")."""
         other = self.starting.get(match.last)
-        if (
-            other is None
-            or other.demonym
-            or self.pieces.text[match.end : other.start].strip(" ") not in {",", "("}
-        ):
+        if other is None or other.demonym or self.pieces.text[match.end : other.start].strip(" ") not in {",", "("}:
             return False
         return any(
-            inside(mine, theirs)
-            for mine in match.candidates
-            for theirs in other.candidates
-            if mine.id != theirs.id
+            inside(mine, theirs) for mine in match.candidates for theirs in other.candidates if mine.id != theirs.id
         )
 
     def stands_as_abbreviation(self, match: Match) -> bool:
@@ -231,11 +213,7 @@ class Judge:
         """Whether it is part of a person's name."""
         i, j = match.first, match.last
         country = any(e.kind == "country" for e in match.candidates)
-        if (
-            i
-            and self.pieces[i - 1].lower in self.words.titles
-            and self.pieces.gap_before(i).strip(" .") == ""
-        ):
+        if i and self.pieces[i - 1].lower in self.words.titles and self.pieces.gap_before(i).strip(" .") == "":
             return not country or self.label(match) == "PER"
         if self.label(match) != "PER":
             return False
@@ -290,9 +268,7 @@ class Judge:
             return False
         if i in self.ending and self.well_known(self.ending[i]):
             return False
-        if before.lower in self.words.directions | self.words.before | self.words.before_weakly | set(
-            self.words.heads
-        ):
+        if before.lower in self.words.directions | self.words.before | self.words.before_weakly | set(self.words.heads):
             return False
         if self.label(match) == "LOC" and before.label != "PER":
             return False
@@ -303,9 +279,7 @@ class Judge:
     def is_dateline(self, match: Match) -> bool:
         """Whether it opens a line as agencies name the place of a report ("KHARTOUM, Sudan (AP) -")."""
         after = self.pieces.text[match.end : match.end + 3].lstrip()[:1]
-        return (
-            match.first in self.pieces.first_of_sentence and match.text.isupper() and after in set(",(-—–:")
-        )
+        return match.first in self.pieces.first_of_sentence and match.text.isupper() and after in set(",(-—–:")
 
     def label(self, match: Match) -> str:
         """The label that most of its pieces have; "" for none."""
@@ -317,12 +291,7 @@ class Judge:
         i = match.first - 1
         while i >= 0 and self.pieces.adjacent(i) and self.pieces[i].lower in self.words.directions:
             i -= 1
-        if (
-            i > 0
-            and self.pieces[i].lower == "the"
-            and self.pieces.adjacent(i)
-            and self.pieces.adjacent(i - 1)
-        ):
+        if i > 0 and self.pieces[i].lower == "the" and self.pieces.adjacent(i) and self.pieces.adjacent(i - 1):
             i -= 1
         return self.pieces[i].lower if i >= 0 and self.pieces.adjacent(i) else ""
 

@@ -50,17 +50,10 @@ def may_start(i: int, pieces: Pieces, words: PlaceWords) -> bool:
     piece = pieces[i]
     if piece.capital:
         return piece.lower != "the"
-    return (
-        piece.lower in words.articles
-        and i + 1 < len(pieces)
-        and pieces[i + 1].capital
-        and pieces.gap(i) in "-–'’"
-    )
+    return piece.lower in words.articles and i + 1 < len(pieces) and pieces[i + 1].capital and pieces.gap(i) in "-–'’"
 
 
-def match_at(
-    i: int, pieces: Pieces, gazetteer: Gazetteer, demonyms: Demonyms, words: PlaceWords
-) -> Match | None:
+def match_at(i: int, pieces: Pieces, gazetteer: Gazetteer, demonyms: Demonyms, words: PlaceWords) -> Match | None:
     """The longest known name that begins with piece `i`."""
     for j in range(run_end(i, pieces, words), i, -1):
         if not (pieces[j - 1].capital or pieces[j - 1].text.isdigit() or ends_name(j - 1, pieces)):
@@ -72,9 +65,7 @@ def match_at(
     return None
 
 
-def known_at(
-    text: str, i: int, j: int, pieces: Pieces, gazetteer: Gazetteer, demonyms: Demonyms
-) -> Match | None:
+def known_at(text: str, i: int, j: int, pieces: Pieces, gazetteer: Gazetteer, demonyms: Demonyms) -> Match | None:
     """What the pieces from `i` up to `j` are known as: a demonym, an abbreviation, a name."""
     start, end = pieces[i].start, pieces[j - 1].end
     named = demonyms.of(text) if j - i <= demonyms.longest else ()

@@ -56,9 +56,7 @@ def find_names(doc: Doc, namer: Namer) -> list[Mention]:
     judge = Judge(pieces, namer, matches)
     taken = judge.places()
     taken += [m for m in unknown_names(pieces, taken, namer) if judge.is_placed(m)]
-    return [
-        mention_of(m, pieces, namer.words, judge.is_dateline(m)) for m in sorted(taken, key=lambda m: m.start)
-    ]
+    return [mention_of(m, pieces, namer.words, judge.is_dateline(m)) for m in sorted(taken, key=lambda m: m.start)]
 
 
 def mention_of(match: Match, pieces: Pieces, words: PlaceWords, dateline: bool) -> Mention:
@@ -101,9 +99,7 @@ def unknown_names(pieces: Pieces, taken: Sequence[Match], namer: Namer) -> list[
 
 def same_name(j: int, pieces: Pieces, words: PlaceWords) -> bool:
     """Whether piece `j` goes on the name of the piece before it."""
-    return pieces.joined(j - 1) and (
-        pieces[j].capital or pieces[j].lower in words.joiners or pieces.gap(j - 1) != " "
-    )
+    return pieces.joined(j - 1) and (pieces[j].capital or pieces[j].lower in words.joiners or pieces.gap(j - 1) != " ")
 
 
 def unknown_name(i: int, j: int, pieces: Pieces, namer: Namer) -> Match | None:

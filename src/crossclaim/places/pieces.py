@@ -68,9 +68,7 @@ class Pieces:
     def joined(self, i: int) -> bool:
         """Whether piece `i` and the next may be words of one name."""
         gap = self.gap(i)
-        return bool(INSIDE.fullmatch(gap)) or (
-            self.all[i].lower in self.short and bool(INSIDE_SHORT.fullmatch(gap))
-        )
+        return bool(INSIDE.fullmatch(gap)) or (self.all[i].lower in self.short and bool(INSIDE_SHORT.fullmatch(gap)))
 
     def adjacent(self, i: int) -> bool:
         """Whether only a blank stands between piece `i` and the next."""

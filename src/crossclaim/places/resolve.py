@@ -99,9 +99,7 @@ def resolve(mentions: Sequence[Mention], text: str, weights: Weights | None = No
     groups = grouped(mentions, containers)
     chosen: list[Entry | None] = [None] * len(mentions)
     if groups:
-        for group, entry in zip(
-            groups, decide(groups, mentions, containers, weights or Weights()), strict=True
-        ):
+        for group, entry in zip(groups, decide(groups, mentions, containers, weights or Weights()), strict=True):
             for i in group.mentions:
                 chosen[i] = entry
     return [None if misplaced(i, chosen, mentions, text) else entry for i, entry in enumerate(chosen)]
@@ -147,9 +145,7 @@ def grouped(mentions: Sequence[Mention], containers: dict[int, int]) -> list[Gro
     return groups
 
 
-def split_by_container(
-    indices: list[int], mentions: Sequence[Mention], containers: dict[int, int]
-) -> list[list[int]]:
+def split_by_container(indices: list[int], mentions: Sequence[Mention], containers: dict[int, int]) -> list[list[int]]:
     """Mentions of one name, apart by container; one without goes with the nearest before it."""
     names = {i: name_key(mentions[containers[i]].text) for i in indices if i in containers}
     if len(set(names.values())) < 2:
@@ -169,9 +165,7 @@ def decide(
     flat = [entry for group in groups for entry in group.candidates]
     owner = np.repeat(np.arange(len(groups)), [len(group.candidates) for group in groups])
     sizes = np.log2(1 + np.array([len(group.mentions) for group in groups], dtype=float))
-    base = np.array(
-        [own_score(e, groups[int(g)], mentions, weights) for e, g in zip(flat, owner, strict=True)]
-    )
+    base = np.array([own_score(e, groups[int(g)], mentions, weights) for e, g in zip(flat, owner, strict=True)])
     base += container_scores(groups, flat, owner, containers, weights)
     near, country, division = affinities(flat, weights.reach)
     names = np.array([name_key(mentions[group.mentions[0]].text) for group in groups])[owner]

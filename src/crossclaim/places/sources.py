@@ -132,9 +132,7 @@ def region_places() -> Iterator[RawPlace]:
         )
 
 
-def division_places(
-    countries: Countries, inhabitants: dict[str, int], generic: frozenset[str]
-) -> Iterator[RawPlace]:
+def division_places(countries: Countries, inhabitants: dict[str, int], generic: frozenset[str]) -> Iterator[RawPlace]:
     """Provinces and districts. `inhabitants`: of first-order ones; `generic`: words to leave off."""
     short = read_abbreviations()
     for line, (code, name, names, lat, lon) in read_table(DIVISIONS, 5):

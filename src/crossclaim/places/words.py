@@ -103,7 +103,5 @@ def heads(file: YamlFile) -> dict[str, frozenset[Kind]]:
     for word, kinds in found.items():
         for kind in kinds:
             if kind not in KINDS:
-                raise file.error(
-                    f"entry 'heads': {word!r}: {kind!r} is no kind", f"one of {', '.join(KINDS)}"
-                )
+                raise file.error(f"entry 'heads': {word!r}: {kind!r} is no kind", f"one of {', '.join(KINDS)}")
     return {word: frozenset(kinds) for word, kinds in found.items()}
