@@ -33,6 +33,6 @@ def test_every_arithmetic_is_used_and_exists() -> None:
 )
 def test_a_broken_file_is_told_with_its_mend(old: str, new: str, says: str) -> None:
     assert old in TEXT
-    with pytest.raises(DataError, match="dates.yaml") as error:
+    with pytest.raises(DataError, match=r"dates\.yaml") as error:
         load_date_words(TEXT.replace(old, new, 1))
     assert says in str(error.value)

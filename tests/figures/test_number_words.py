@@ -46,6 +46,6 @@ def test_value(amount: str, expected: int | None) -> None:
 )
 def test_a_broken_file_is_told_with_its_mend(old: str, new: str, says: str) -> None:
     assert old in TEXT
-    with pytest.raises(DataError, match="numbers.yaml") as error:
+    with pytest.raises(DataError, match=r"numbers\.yaml") as error:
         load_number_words(TEXT.replace(old, new, 1))
     assert says in str(error.value)

@@ -8,10 +8,21 @@ from crossclaim.language.pieces import LAYOUTS, SHAPES, layouts_of, shape
 @pytest.mark.parametrize(
     ("word", "name"),
     [
-        ("army", "lower"), ("Army", "title"), ("UN", "upper"), ("U.N.", "upper"), ("A", "initial"), ("McCain", "mixed"),
-        ("12", "digits"), ("12,000", "digits"), ("12th", "alnum"), (",", "punct"), ("“", "punct"), ("é", "lower"), ("中", "mixed"),
+        ("army", "lower"),
+        ("Army", "title"),
+        ("UN", "upper"),
+        ("U.N.", "upper"),
+        ("A", "initial"),
+        ("McCain", "mixed"),
+        ("12", "digits"),
+        ("12,000", "digits"),
+        ("12th", "alnum"),
+        (",", "punct"),
+        ("“", "punct"),
+        ("é", "lower"),
+        ("中", "mixed"),
     ],
-)  # fmt: skip
+)
 def test_shape(word, name):
     assert SHAPES[shape(word)] == name
 

@@ -13,6 +13,9 @@ from crossclaim.language.encoder import Floats, Parameters
 
 Heads = npt.NDArray[np.int64]
 
+SHORT = 30
+"""Words up to which every single root is tried."""
+
 
 def arc_scores(dep: Floats, head: Floats, p: Parameters) -> Floats:
     """Scores [dependent, head] of one sentence's words; head 0 is the root, word i is head i + 1."""
@@ -55,11 +58,19 @@ def best_tree(scores: Floats) -> Heads:
 
 
 def _one_root(scores: Floats, roots: Heads) -> Heads:
-    root = roots[scores[roots, 0].argmax()]
-    single = scores.copy()
-    single[:, 0] = -1e6
-    single[root, 0] = 1e6
-    return _spanning(single)
+    """The best tree over single roots: every word is tried in a short sentence, else the roots found."""
+    words = np.arange(len(scores))
+    best, most = None, -np.inf
+    for root in words if len(scores) <= SHORT else roots:
+        single = scores.copy()
+        single[:, 0] = -1e6
+        single[root, 0] = scores[root, 0] + 1e6
+        heads = _spanning(single)
+        total = float(scores[words, heads].sum())
+        if best is None or total > most:
+            best, most = heads, total
+    assert best is not None
+    return best
 
 
 def _is_tree(heads: Heads) -> bool:
