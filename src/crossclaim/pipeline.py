@@ -150,11 +150,11 @@ def count(draft: Draft, r: Resources) -> Draft:
 def claim(draft: Draft, r: Resources) -> Draft:
     """Claims, put together from all of the above."""
     from crossclaim.claims import assemble, carried
-    from crossclaim.claims.where_when import Places, main_date
+    from crossclaim.claims.where_when import main_date
 
     layers = _layers(draft)
     made = assemble(layers, _books(draft, r))
-    main = Places(draft.parsed, draft.places).first()
+    main = layers.ground.first()
     day = main_date(draft.dates, draft.report.published)
     return replace(draft, claims=carried(made, main, day, draft.report.published))
 
@@ -274,6 +274,7 @@ HEADING = 120
 
 def _layers(draft: Draft) -> Layers:
     from crossclaim.claims import Layers
+    from crossclaim.claims.where_when import Places
 
     return Layers(
         draft.parsed,
@@ -285,6 +286,7 @@ def _layers(draft: Draft) -> Layers:
         draft.quantities,
         draft.report.published,
         _title_end(draft.report),
+        Places(draft.parsed, draft.places),
     )
 
 

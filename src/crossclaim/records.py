@@ -258,3 +258,9 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     incidents: tuple[Incident, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The claims as a table in a notebook."""
+        from crossclaim.export.notebook import notebook_table
+
+        return notebook_table(self)

@@ -67,6 +67,7 @@ class Layers:
     quantities: Sequence[Quantity]
     published: date | None
     title_end: int
+    ground: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def _by_place(base: Claim, p: Proposition, layers: Layers, doc: Doc) -> list[Cla
     heads = heads if p.frame.name == "capture_territory" else []
     if len(heads) < 2:
         return [base]
-    places = Places(doc, layers.places)
+    places = layers.ground
     out = []
     for head in heads:
         words = [t for t in head.subtree if not any(t in h.subtree for h in heads if h != head and h.i > head.i)]
@@ -358,7 +359,7 @@ def _where_when(p: Proposition, inside: range, layers: Layers) -> tuple[Place | 
         for t in (*p.roles.actors, *p.roles.targets)
         if layers.parties.at(t.i) is not None and not _terrain(t, layers)
     )
-    places = Places(doc, layers.places)
+    places = layers.ground
     tokens = list(range(sentence.start, sentence.end))
     place = places.of(list(inside), taken) or places.of(tokens, taken)
     told = [d for d in layers.dates if not is_publication(d, layers.published)]

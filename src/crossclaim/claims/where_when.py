@@ -52,8 +52,9 @@ class Places:
     def __init__(self, doc: Doc, places: Sequence[Place]) -> None:
         self._doc = doc
         self._at: dict[int, Place] = {}
+        text = doc.text
         for p in places:
-            if p.kind == "place" and not _is_dateline(doc.text, p):
+            if p.kind == "place" and not _is_dateline(text, p):
                 span = doc.char_span(p.start, p.end, alignment_mode="expand")
                 if span is not None:
                     self._at[span.root.i] = p

@@ -51,12 +51,19 @@ def date_of(token_i: int, dates: Sequence[DateSpan], doc: Doc) -> DateSpan | Non
     True
     """
     trigger = doc[token_i]
-    begin, end = sentence_around(sentence_bounds(doc), trigger.idx)
+    begin, end = _sentence(trigger, doc)
     near = [d for d in dates if begin <= d.start < end]
     if not near:
         return None
     parsed = doc.has_annotation("DEP")
     return min(near, key=lambda d: (_rank(trigger, d, doc) if parsed else FAR, _distance(trigger, d, doc)))
+
+
+def _sentence(trigger: Token, doc: Doc) -> tuple[int, int]:
+    """Where a token's sentence begins and ends, by offsets."""
+    if doc.has_annotation("SENT_START"):
+        return trigger.sent.start_char, trigger.sent.end_char
+    return sentence_around(sentence_bounds(doc), trigger.idx)
 
 
 def _distance(trigger: Token, found: DateSpan, doc: Doc) -> int:
