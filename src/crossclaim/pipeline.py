@@ -274,6 +274,7 @@ HEADING = 120
 
 def _layers(draft: Draft) -> Layers:
     from crossclaim.claims import Layers
+    from crossclaim.claims.assemble import statements_by_token
     from crossclaim.claims.where_when import Places
 
     return Layers(
@@ -287,6 +288,8 @@ def _layers(draft: Draft) -> Layers:
         draft.report.published,
         _title_end(draft.report),
         Places(draft.parsed, draft.places),
+        frozenset(w for t in draft.triggers for w in t.words),
+        statements_by_token(draft.statements),
     )
 
 

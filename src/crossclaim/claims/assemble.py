@@ -68,6 +68,21 @@ class Layers:
     published: date | None
     title_end: int
     ground: Places
+    event_words: frozenset[int]
+    around: Mapping[int, Sequence[Statement]]
+
+    def holding(self, token: int) -> Sequence[Statement]:
+        """The statements whose content holds a token."""
+        return self.around.get(token, ())
+
+
+def statements_by_token(statements: Sequence[Statement]) -> dict[int, list[Statement]]:
+    """The statements whose content holds each token, by token index."""
+    found: dict[int, list[Statement]] = {}
+    for s in statements:
+        for i in {i for a, b in s.spans.content for i in range(a, b)}:
+            found.setdefault(i, []).append(s)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +106,20 @@ def assemble(layers: Layers, books: Books) -> tuple[Claim, ...]:
         Claims with ids "c1", "c2" ...; a headline's claim is left out where the body makes it too.
     """
     found = _propositions(layers, books)
-    drafts = [c for p in found for c in _claims_of(p, found, layers, books)]
+    near = _by_sentence(found, layers.doc)
+    drafts = [c for p in found for c in _claims_of(p, near[layers.doc[p.head].sent.start], layers, books)]
     kept = _without_headline(_distinct(drafts), layers)
     kept.sort(key=lambda c: (c.start, c.end))
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(kept, start=1))
+
+
+def _by_sentence(found: Sequence[Proposition], doc: Doc) -> dict[int, list[Proposition]]:
+    """Propositions by the start of their sentence, with those of the sentences around it."""
+    own: dict[int, list[Proposition]] = {}
+    for p in found:
+        own.setdefault(doc[p.head].sent.start, []).append(p)
+    starts = sorted(own)
+    return {s: [p for near in starts[max(0, i - 1) : i + 2] for p in own[near]] for i, s in enumerate(starts)}
 
 
 def _propositions(layers: Layers, books: Books) -> list[Proposition]:
@@ -106,7 +131,7 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
         made.append(single(doc, t, books.events, find_casualties(doc, t, layers.quantities, books.people), losses))
     by_sentence: dict[tuple[int, str | None], list[Proposition]] = {}
     for p in made:
-        voice = voice_of(p.trigger.token, layers.statements, books.cues)
+        voice = voice_of(p.trigger.token, layers.holding(p.trigger.token), books.cues)
         spoken = voice.attribution is not None and voice.attribution.record.source is not None
         said = voice.attribution.record.id if spoken and voice.attribution is not None else None
         key = (doc[p.trigger.token].sent.start, said)
@@ -114,9 +139,15 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
     out = []
     for group in by_sentence.values():
         out += [
-            q for q in joined(doc, group, books.events) if any(stated(doc, m, books.events) for m in _members(q, made))
+            q for q in joined(doc, group, books.events) if any(stated(doc, m, books.events) for m in _members(q, group))
         ]
-    return [p for p in out if not _complement(p, out, doc) and not conditional(doc[p.trigger.token], books.modality)]
+    near = _by_sentence(out, doc)
+    return [
+        p
+        for p in out
+        if not _complement(p, near[doc[p.head].sent.start], doc)
+        and not conditional(doc[p.trigger.token], books.modality)
+    ]
 
 
 def _members(p: Proposition, made: Sequence[Proposition]) -> list[Proposition]:
@@ -154,12 +185,12 @@ def _hangs_on(token: Token, verb: Token, trigger: Token) -> bool:
 
 def _claims_of(p: Proposition, found: Sequence[Proposition], layers: Layers, books: Books) -> list[Claim]:
     doc = layers.doc
-    voice = voice_of(p.trigger.token, layers.statements, books.cues)
+    voice = voice_of(p.trigger.token, layers.holding(p.trigger.token), books.cues)
     if p.frame.name in {"accuse", "deny"} and _has_content(p, found, layers):
         return []
     if p.is_speech:
         return _speech_claims(p, found, layers, books, voice)
-    both = disputed(p.trigger.token, layers.statements)
+    both = disputed(p.trigger.token, layers.holding(p.trigger.token))
     base = _claim(p, found, layers, books, voice)
     if both is not None:
         outer, inner = both
@@ -266,8 +297,7 @@ def _claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: 
     others = frozenset(i for q in found if q != p for i in q.tokens)
     first, last = evidence(doc, p, others, voice.content)
     quote = doc[first:last]
-    events = {w for t in layers.triggers for w in t.words}
-    aims = [t for t in p.roles.targets if t.i not in events]
+    aims = [t for t in p.roles.targets if t.i not in layers.event_words]
     actors, targets = _parties(p.roles.actors, layers, named=True), _parties(aims, layers, named=False)
     own = stance_of(token, books.modality)
     tense = tense_of(token, books.modality)

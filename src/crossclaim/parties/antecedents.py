@@ -26,6 +26,10 @@ COLLECTIVE = frozenset({"REB", "IMG", "PRM", "MIL", "COP", "IGO", "NGO", "GOV", 
 """Sectors whose organisations "they" may stand for."""
 
 
+MOST_BACK = 80
+"""Mentions looked back at: more than the sentences in reach hold."""
+
+
 def antecedent(token: Token, sort: str, before: Sequence[PartyMention], text: Text) -> PartyMention | None:
     """The mention that a pronoun stands for.
 
@@ -44,7 +48,7 @@ def antecedent(token: Token, sort: str, before: Sequence[PartyMention], text: Te
     quoted = in_quotes(token)
     acts = _of_parties(token, text)
     sentences = _sentences_back(token, text)
-    for mention in before:
+    for mention in before[-MOST_BACK:]:
         back = sentences.get(text.doc[mention.head].sent.start)
         if back is None or mention.head >= token.i or not _agrees(mention, sort) or (acts and mention.bystander):
             continue
