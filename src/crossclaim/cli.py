@@ -43,7 +43,10 @@ def _open_reports(paths: Sequence[str], options: InputOptions) -> Iterator[Repor
 
 def _load_read() -> Callable[[Report], Reading]:
     from crossclaim.pipeline import load_reader
+    from crossclaim.places import Gazetteer
 
+    if not Gazetteer.built():
+        click.echo("crossclaim: making the index of places, once; this takes about half a minute", err=True)
     return load_reader().read
 
 

@@ -251,6 +251,8 @@ def _speech_claims(
     speakers = list(dict.fromkeys(base.actors)) or ([] if nobody else _cue_speaker(p, layers))
     if not speakers:
         return [base]
+    if p.frame.name == "deny":
+        base = replace(base, stance="denies")
     via = tuple(v for v in (*voice.via, voice.claimant) if v is not None)
     targets = base.targets
     own: Stance = (

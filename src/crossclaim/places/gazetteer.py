@@ -83,6 +83,22 @@ class Gazetteer:
         raise DataError("no folder to keep the index in", file=str(folders[0]), mend="give a cache folder")
 
     @classmethod
+    def built(cls, cache_dir: Path | None = None) -> bool:
+        """Whether the index is there already, so that `open` takes no time.
+
+        Args:
+            cache_dir: as for `open`.
+        """
+        name = f"gazetteer-{fingerprint(())}.sqlite3"
+        folders = [cache_dir or platformdirs.user_cache_path("crossclaim"), fallback_folder()]
+        for folder in folders:
+            index = connect(folder / name)
+            if index is not None:
+                index.close()
+                return True
+        return False
+
+    @classmethod
     def build_from(cls, dump: Path, index: Path) -> Gazetteer:
         """Build an index of a dump file alone, with the countries and divisions of the package, and open it.
 
