@@ -10,7 +10,7 @@ import numpy as np
 import spacy
 
 from corpora import UNKNOWN, Article, Sentence
-from crossclaim.language.pieces import LAYOUTS, WordPieces, layouts_of
+from crossclaim.language.pieces import WordPieces, layouts_of
 from model import Labels
 
 DROPPED = frozenset(",'\"“”‘’`;:") | {"``", "''"}
@@ -316,4 +316,4 @@ def _words(nlp, article: Article):  # type: ignore[no-untyped-def]
     return words, before, cues, linked
 
 
-__all__ = ["LAYOUTS", "ArticleWindows", "TreebankWindows", "Window"]
+__all__ = ["ArticleWindows", "TreebankWindows", "Window"]

@@ -275,7 +275,7 @@ HEADING = 120
 def _layers(draft: Draft) -> Layers:
     from crossclaim.claims import Layers
     from crossclaim.claims.assemble import statements_by_token
-    from crossclaim.claims.where_when import Places
+    from crossclaim.claims.where_when import Places, is_publication
 
     return Layers(
         draft.parsed,
@@ -289,6 +289,7 @@ def _layers(draft: Draft) -> Layers:
         _title_end(draft.report),
         Places(draft.parsed, draft.places),
         frozenset(w for t in draft.triggers for w in t.words),
+        [d for d in draft.dates if not is_publication(d, draft.report.published)],
         statements_by_token(draft.statements),
     )
 

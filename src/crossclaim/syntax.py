@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 CLAUSES = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis", "advcl:relcl", "csubj", "csubj:pass"})
@@ -89,12 +89,6 @@ def phrase(token: Token) -> list[Token]:
     stop = CLAUSES | {"conj", "cc", "appos", "punct", "case", "mark", "dep", "list", "orphan", "cop"}
     words = [token, *below(token, stop=frozenset(stop), depth=3)]
     return sorted(words, key=lambda t: t.i)
-
-
-def hull(doc: Doc, tokens: Iterable[Token]) -> Span | None:
-    """The span from the first to the last of some tokens."""
-    indices = [t.i for t in tokens]
-    return doc[min(indices) : max(indices) + 1] if indices else None
 
 
 def relative_antecedent(token: Token) -> Token | None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from crossclaim.attributions import Statement
 from crossclaim.claims.evidence import evidence
 from crossclaim.claims.propositions import Proposition, joined, single, stated
-from crossclaim.claims.voices import REPORTER, Voice, disputed, voice_of
-from crossclaim.claims.where_when import Places, is_publication
+from crossclaim.claims.voices import Voice, disputed, voice_of
+from crossclaim.claims.where_when import Places
 from crossclaim.dates import date_of
 from crossclaim.events.match import Trigger
 from crossclaim.events.modality import conditional, obliged, stance_of, tense_of
@@ -37,7 +37,6 @@ HISTORY = timedelta(days=30)
 """An event further back than this is background (the codebook's bound)."""
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
-HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 COMPLEMENTED = frozenset(
     {
         "appeal",
@@ -69,6 +68,7 @@ class Layers:
     title_end: int
     ground: Places
     event_words: frozenset[int]
+    event_dates: Sequence[DateSpan]
     around: Mapping[int, Sequence[Statement]]
 
     def holding(self, token: int) -> Sequence[Statement]:
@@ -131,7 +131,7 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
         made.append(single(doc, t, books.events, find_casualties(doc, t, layers.quantities, books.people), losses))
     by_sentence: dict[tuple[int, str | None], list[Proposition]] = {}
     for p in made:
-        voice = voice_of(p.trigger.token, layers.holding(p.trigger.token), books.cues)
+        voice = voice_of(p.trigger.token, layers.holding(p.trigger.token))
         spoken = voice.attribution is not None and voice.attribution.record.source is not None
         said = voice.attribution.record.id if spoken and voice.attribution is not None else None
         key = (doc[p.trigger.token].sent.start, said)
@@ -185,7 +185,7 @@ def _hangs_on(token: Token, verb: Token, trigger: Token) -> bool:
 
 def _claims_of(p: Proposition, found: Sequence[Proposition], layers: Layers, books: Books) -> list[Claim]:
     doc = layers.doc
-    voice = voice_of(p.trigger.token, layers.holding(p.trigger.token), books.cues)
+    voice = voice_of(p.trigger.token, layers.holding(p.trigger.token))
     if p.frame.name in {"accuse", "deny"} and _has_content(p, found, layers):
         return []
     if p.is_speech:
@@ -394,8 +394,7 @@ def _where_when(p: Proposition, inside: range, layers: Layers) -> tuple[Place | 
     places = layers.ground
     tokens = list(range(sentence.start, sentence.end))
     place = places.of(list(inside), taken) or places.of(tokens, taken)
-    told = [d for d in layers.dates if not is_publication(d, layers.published)]
-    moment = date_of(p.trigger.token, told, doc)
+    moment = date_of(p.trigger.token, layers.event_dates, doc)
     loose = None
     if moment is not None and moment.first is None:
         loose, moment = Span(moment.start, moment.end, moment.text), None
@@ -439,4 +438,4 @@ def _without_headline(claims: list[Claim], layers: Layers) -> list[Claim]:
     return [c for c in claims if c.start >= layers.title_end or c.event.plover not in body]
 
 
-__all__ = ["REPORTER", "Books", "Layers", "assemble"]
+__all__ = ["Books", "Layers", "assemble", "statements_by_token"]

@@ -14,7 +14,7 @@ from crossclaim.events.match import Trigger
 from crossclaim.events.roles import Roles, carrier, find_roles, subject
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.records import Casualty, Loss
-from crossclaim.syntax import SUBJECTS, ancestors, children, conjuncts, is_clause
+from crossclaim.syntax import SUBJECTS, ancestors, conjuncts, is_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -270,4 +270,4 @@ def _merged(group: list[Proposition], order: dict[str, int]) -> Proposition:
     )
 
 
-__all__ = ["PHYSICAL", "SPEECH", "Proposition", "children", "joined", "single", "stated"]
+__all__ = ["PHYSICAL", "SPEECH", "Proposition", "joined", "single", "stated"]

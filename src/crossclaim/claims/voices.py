@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossclaim.attributions import Statement
-from crossclaim.lexicon.cues import Cues
 from crossclaim.records import Party, Stance
 
 
@@ -37,7 +36,7 @@ def around(token: int, statements: Sequence[Statement]) -> list[Statement]:
     return sorted(holding, key=lambda s: (-s.spans.size, s.spans.cue))
 
 
-def voice_of(token: int, statements: Sequence[Statement], cues: Cues) -> Voice:
+def voice_of(token: int, statements: Sequence[Statement]) -> Voice:
     """The voice of what a token states: the innermost attribution with a speaker, relays outside it.
 
     A cue without a source ("reportedly") lends its stance and leaves the claimant to those around it.

@@ -20,11 +20,8 @@ class Cues:
     statement_verbs: frozenset[str]
     accusing: frozenset[str]
     relaying: frozenset[str]
-    relay_prepositions: frozenset[str]
-    accordings: frozenset[str]
     expletives: frozenset[str]
     opening_quotes: frozenset[str]
-    closing_quotes: frozenset[str]
 
 
 @cache

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from crossclaim.errors import DataError
 from crossclaim.yamlfile import YamlFile, is_words, read_yaml
 
 FRAMES, TRIGGERS, TERMS = "events.yaml", "triggers.yaml", "terms.yaml"
@@ -124,4 +123,4 @@ def _pattern(file: YamlFile, frame: Frame, pos: str, text: str, rank: int) -> Pa
     return Pattern(frame, pos, lemmas, conditions, rank)
 
 
-__all__ = ["CONDITIONS", "DataError", "EventBook", "Frame", "Pattern", "build_events", "load_events"]
+__all__ = ["CONDITIONS", "EventBook", "Frame", "Pattern", "build_events", "load_events"]

@@ -18,12 +18,9 @@ class ModalityWords:
     hedging_adjectives: frozenset[str]
     hedging_verbs: frozenset[str]
     hedging_modals: frozenset[str]
-    unverified: frozenset[str]
     future_auxiliaries: frozenset[str]
-    future_verbs: frozenset[str]
     conditional_markers: frozenset[str]
     obligation_modals: frozenset[str]
-    ongoing_verbs: frozenset[str]
     ongoing_adverbs: frozenset[str]
     background_phrases: frozenset[str]
 
