@@ -18,7 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from crossclaim.language.encoder import FORMAT
 from crossclaim.language.pieces import LAYOUTS, SHAPES
-from model import ARC, FAR, LINK, REL, Labels, Reader, from_minilm
+from model import ARC, FAR, LINK, REL, Reader, from_run
 
 
 def graph(model: Reader, path: Path) -> None:
@@ -47,10 +47,8 @@ def main() -> None:
     a.add_argument("--version", required=True)
     a.add_argument("--float32", action="store_true", help="leave the weights as they are, to measure what int8 costs")
     o = a.parse_args()
-    labels = Labels.load(o.run / "labels.json")
-    model = from_minilm(o.minilm, labels, len(SHAPES), len(LAYOUTS))
-    model.load_state_dict(torch.load(o.run / "model.pt", weights_only=True))
-    model.eval()
+    model = from_run(o.run, o.minilm, len(SHAPES), len(LAYOUTS))
+    labels = model.labels
     o.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"

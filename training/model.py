@@ -191,3 +191,10 @@ def from_minilm(folder: Path, labels: Labels, shapes: int, layouts: int) -> Read
     e.load_state_dict(state)
     e.word.weight.requires_grad_(False)
     return Reader(e, labels)
+
+
+def from_run(run: Path, minilm: Path, shapes: int, layouts: int) -> Reader:
+    """The reader that a training run left in its folder (labels.json, model.pt), ready to be used."""
+    model = from_minilm(minilm, Labels.load(run / "labels.json"), shapes, layouts)
+    model.load_state_dict(torch.load(run / "model.pt", weights_only=True))
+    return model.eval()

@@ -20,7 +20,7 @@ from torch.nn import functional as F
 
 import corpora
 from crossclaim.language.pieces import LAYOUTS, SHAPES, WordPieces
-from model import Labels, from_minilm
+from model import from_run
 from prepare import TreebankWindows
 from train import batches, collate
 
@@ -48,10 +48,8 @@ def main() -> None:
     o = a.parse_args()
     torch.manual_seed(o.seed)
     rng = random.Random(o.seed)
-    labels = Labels.load(o.run / "labels.json")
-    model = from_minilm(o.minilm, labels, len(SHAPES), len(LAYOUTS))
-    model.load_state_dict(torch.load(o.run / "model.pt", weights_only=True))
-    model.eval()
+    model = from_run(o.run, o.minilm, len(SHAPES), len(LAYOUTS))
+    labels = model.labels
     pieces = WordPieces(Tokenizer.from_file(str(o.minilm / "tokenizer.json")))
     t = o.treebanks
     uner = list(corpora.named(t / "en_ewt-ud-dev.conllu", t / "en_ewt-ud-dev.iob2"))

@@ -307,7 +307,7 @@ def _books(draft: Draft, r: Resources) -> Books:
     from crossclaim.claims import Books
     from crossclaim.figures.casualties import People
 
-    return Books(r.events, r.cues, r.modality, People(r.people, draft.named.owner))
+    return Books(r.events, r.modality, People(r.people, draft.named.owner))
 
 
 __all__ = ["STAGES", "Draft", "Reader", "Resources", "Stage", "check", "load_reader"]

@@ -23,7 +23,6 @@ from crossclaim.events.roles import subject
 from crossclaim.figures.casualties import People, find_casualties
 from crossclaim.figures.losses import find_losses
 from crossclaim.figures.numbers import Quantity
-from crossclaim.lexicon.cues import Cues
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.lexicon.modality import ModalityWords
 from crossclaim.parties import PartyIndex
@@ -90,7 +89,6 @@ class Books:
     """The words that assembling needs."""
 
     events: EventBook
-    cues: Cues
     modality: ModalityWords
     people: People
 
@@ -100,7 +98,7 @@ def assemble(layers: Layers, books: Books) -> tuple[Claim, ...]:
 
     Args:
         layers: the records of the stages before.
-        books: events, cues, modality and people words.
+        books: events, modality and people words.
 
     Returns:
         Claims with ids "c1", "c2" ...; a headline's claim is left out where the body makes it too.
