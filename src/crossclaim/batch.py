@@ -34,6 +34,7 @@ class Tallied:
 
     read: int = 0
     claims: int = 0
+    left_out: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
 
     def add(self, item: Reading | InputError) -> None:
@@ -43,6 +44,7 @@ class Tallied:
         else:
             self.read += 1
             self.claims += len(item.claims)
+            self.left_out += item.left_out
 
     def __str__(self) -> str:
         reports = "1 report" if self.read == 1 else f"{self.read:,} reports"
@@ -78,10 +80,15 @@ def read_all(
             continue
         if read is None:
             read = open_reader()
-        yield _read_one(report, read)
+        yield read_one(report, read)
 
 
-def _read_one(report: Report, read: Callable[[Report], Reading]) -> Reading | InputError:
+def read_one(report: Report, read: Callable[[Report], Reading]) -> Reading | InputError:
+    """What is read in a report; an error of this program on the way is a `ReadingFailed`.
+
+    Raises:
+        CrossclaimError: what concerns all reports.
+    """
     try:
         return read(report)
     except InputError as error:

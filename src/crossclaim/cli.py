@@ -11,7 +11,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -19,17 +19,25 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from crossclaim import __version__
-from crossclaim.errors import CrossclaimError, InputError, OptionError
+from crossclaim.commands.add import add_command
+from crossclaim.commands.export import export_command
+from crossclaim.commands.incidents import incidents_command
+from crossclaim.commands.inputs import column_options
+from crossclaim.commands.search import search_command
+from crossclaim.commands.show import show_command
+from crossclaim.commands.toll import toll_command
+from crossclaim.errors import CrossclaimError, DataError, InputError, OptionError
 
 if TYPE_CHECKING:
     from crossclaim.batch import Tallied
-    from crossclaim.clean import InputOptions
+    from crossclaim.clean import Columns, InputOptions
+    from crossclaim.codebook import Codebook
     from crossclaim.export.exporter import Look
     from crossclaim.records import Reading, Report
 
 FORMATS = ("table", "json", "csv", "html")
-SOME_FAILED, INTERRUPTED, PIPE_CLOSED = 1, 130, 141
-"""Exit statuses beside 0 and click's 2; the last two are those that a shell gives to the signals."""
+SOME_FAILED, UNUSABLE, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+"""Exit statuses beside 0, 2 being click's own; the last two are those that a shell gives to the signals."""
 
 PIPE_WIDTH = 120
 """Columns of a table that does not go to a terminal."""
@@ -41,13 +49,13 @@ def _open_reports(paths: Sequence[str], options: InputOptions) -> Iterator[Repor
     return open_reports(paths, options)
 
 
-def _load_read() -> Callable[[Report], Reading]:
+def _load_read(codebook: Codebook | None = None) -> Callable[[Report], Reading]:
     from crossclaim.pipeline import load_reader
     from crossclaim.places import Gazetteer
 
     if not Gazetteer.built():
         click.echo("crossclaim: making the index of places, once; this takes about half a minute", err=True)
-    return load_reader().read
+    return load_reader(codebook=codebook).read
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,17 @@ class Services:
     """What the commands use; tests give their own as the context's object."""
 
     open_reports: Callable[[Sequence[str], InputOptions], Iterable[Report | InputError]] = _open_reports
-    load_read: Callable[[], Callable[[Report], Reading]] = _load_read
+    load_read: Callable[..., Callable[[Report], Reading]] = _load_read
+
+    def sifted(self, codebook: Codebook | None, minimum: float) -> Services:
+        """The same with a reader over a user's codebook that leaves out claims less sure than a minimum."""
+        from crossclaim.sifting import at_least
+
+        def load() -> Callable[[Report], Reading]:
+            read = self.load_read(codebook) if codebook is not None else self.load_read()
+            return lambda report: at_least(read(report), minimum)
+
+        return replace(self, load_read=load)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +83,7 @@ class Output:
     format: str
     path: Path | None
     width: int | None
+    explain: bool = False
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -115,6 +134,22 @@ def main() -> None:
     metavar="COLUMNS",
     help=f"Width of the table; by default that of the terminal, or {PIPE_WIDTH}.",
 )
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="X",
+    help="Leave out claims whose confidence is under X (0 to 1); how many is said on standard error.",
+)
+@click.option("--explain", is_flag=True, help="Say of each claim why it reads so (table, json, html).")
+@click.option(
+    "--codebook",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Lay your own words, parties and places in DIR over the package's.",
+)
+@column_options
 @click.pass_context
 def read_command(
     context: click.Context,
@@ -127,10 +162,15 @@ def read_command(
     form: str,
     output: Path | None,
     width: int | None,
+    min_confidence: float,
+    explain: bool,
+    folder: Path | None,
+    columns: Columns,
 ) -> None:
     """List the claims in reports: who says what happened, to whom, how many, where and when.
 
-    PATH is a .txt, .html, .json (one report) or .jsonl (one report per line) file, or - for standard input.
+    PATH is a .txt, .html, .json (one report), .jsonl (one a line), .csv, .tsv or .parquet (one a row), RSS, Atom,
+    .warc or .warc.gz file, or - for standard input.
 
     A report that cannot be read is said in one line on standard error; the others are read all the same.
     Exit status: 0 when every report was read, 1 when some could not be, 2 for unusable arguments.
@@ -138,10 +178,13 @@ def read_command(
     from crossclaim.clean import InputOptions
 
     services = context.find_object(Services) or Services()
+    codebook = _open_codebook(context, folder) if folder is not None else None
+    services = services.sifted(codebook, min_confidence)
     try:
         day = published.date() if published else None
-        options = InputOptions(published=day, source=source, title=title, kind=kind, language=language)
-        done = read_reports(paths, options, Output(form, None if output == Path("-") else output, width), services)
+        options = InputOptions(day, source, title, kind, language, columns=columns)
+        where = Output(form, None if output == Path("-") else output, width, explain)
+        done = read_reports(paths, options, where, services)
     except OptionError as error:
         raise click.UsageError(str(error)) from error
     except CrossclaimError as error:
@@ -156,8 +199,46 @@ def read_command(
     except KeyboardInterrupt:
         _say("interrupted")
         context.exit(INTERRUPTED)
+    _say_left_out(done, min_confidence)
     _say_skipped(done)
     context.exit(SOME_FAILED if done.skipped else 0)
+
+
+@main.command("codebook", short_help="Check a folder of your own words, parties and places.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_context
+def codebook_command(context: click.Context, folder: Path) -> None:
+    """Check DIR, a folder for read --codebook, and say line by line what it changes.
+
+    Exit status: 0 when all is in order, 2 when an entry is wrong.
+    """
+    codebook = _open_codebook(context, folder)
+    for change in codebook.changes:
+        click.echo(str(change))
+    number = len(codebook.changes)
+    click.echo(f"{'1 change' if number == 1 else f'{number} changes'}")
+
+
+def _open_codebook(context: click.Context, folder: Path) -> Codebook:
+    """A user's codebook; a wrong entry ends the command, what is no file of it is said."""
+    from crossclaim.codebook import load_codebook
+
+    try:
+        codebook = load_codebook(folder)
+    except DataError as error:
+        _say(str(error))
+        context.exit(UNUSABLE)
+    for name in codebook.unknown:
+        _say(f"{folder / name}: no codebook file, passed over")
+    return codebook
+
+
+main.add_command(add_command)
+main.add_command(incidents_command)
+main.add_command(show_command)
+main.add_command(toll_command)
+main.add_command(search_command)
+main.add_command(export_command)
 
 
 @main.command("schema")
@@ -213,7 +294,7 @@ def _look(output: Output) -> Look:
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb" or os.name == "nt"
     on_terminal = output.path is None and sys.stdout.isatty()
     width = output.width or shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
-    return Look(width=width, styled=on_terminal and not plain)
+    return Look(width=width, styled=on_terminal and not plain, explain=output.explain)
 
 
 def _target(path: Path | None) -> AbstractContextManager[BinaryIO]:
@@ -236,6 +317,12 @@ def _say(line: str) -> None:
     from crossclaim.export.phrases import plain
 
     click.echo(f"crossclaim: {plain(line)}", err=True)
+
+
+def _say_left_out(done: Tallied, minimum: float) -> None:
+    if done.left_out:
+        claims = "1 claim" if done.left_out == 1 else f"{done.left_out:,} claims"
+        _say(f"{claims} with a confidence under {minimum:g} left out")
 
 
 def _say_skipped(done: Tallied) -> None:

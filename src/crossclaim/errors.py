@@ -8,6 +8,9 @@ CrossclaimError
 │   ├── OtherLanguage   not in a language the model reads
 │   └── ReadingFailed   an error of this program on the way; the other reports are read
 ├── DataError           a data file of the package or of the user that breaks its form
+├── LedgerError         a ledger that cannot be used; says which, why and what next
+│   ├── NotALedger      a file or database that holds something else
+│   └── NewerLedger     made by a newer version of this program
 ├── ModelError          the language model is missing or is not one this version reads
 └── OptionError         unusable options or arguments
 """
@@ -25,6 +28,14 @@ class InputError(CrossclaimError):
     def __init__(self, what: str, *, where: str, next_step: str = "") -> None:
         self.what, self.where, self.next_step = what, where, next_step
         super().__init__(f"{where}: {what}" + (f"; {next_step}" if next_step else ""))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Comes whole out of a worker process."""
+        return _rebuilt, (type(self), self.what, self.where, self.next_step)
+
+
+def _rebuilt(kind: type[InputError], what: str, where: str, next_step: str) -> InputError:
+    return kind(what, where=where, next_step=next_step)
 
 
 class EmptyText(InputError):
@@ -54,6 +65,22 @@ class DataError(CrossclaimError):
         self.what, self.file, self.line, self.mend = what, file, line, mend
         place = file if line is None else f"{file}:{line}"
         super().__init__(f"{place}: {what}" + (f"; {mend}" if mend else ""))
+
+
+class LedgerError(CrossclaimError):
+    """A ledger that cannot be opened, read or written; what was added before stays as it is."""
+
+    def __init__(self, what: str, *, where: str, next_step: str = "") -> None:
+        self.what, self.where, self.next_step = what, where, next_step
+        super().__init__(f"ledger {where}: {what}" + (f"; {next_step}" if next_step else ""))
+
+
+class NotALedger(LedgerError):
+    """A file or database that holds something else."""
+
+
+class NewerLedger(LedgerError):
+    """A ledger that a newer version of this program made."""
 
 
 class ModelError(CrossclaimError):

@@ -34,6 +34,12 @@ FAMILIES = {
 """Event types that may tell of one occurrence."""
 
 
+GENERAL = frozenset({"people", "person", "other", "man", "men", "member", "individual", "casualtie", "dead", "wounded"})
+"""Nouns, less a plural's s, that do not say of which kind people are."""
+
+STATES = frozenset({"GOV", "MIL", "COP", "SPY", "JUD"})
+"""PLOVER sectors of a state's own."""
+
 PERIOD = timedelta(days=7)
 """What is told of a longer time ("since January") is no single occurrence."""
 
@@ -49,12 +55,20 @@ def group(claims: Sequence[Claim]) -> tuple[Incident, ...]:
     """
     bins: list[list[Claim]] = []
     for c in claims:
-        home = next((b for b in bins if _together(b, c)), None)
+        home = _of_those_told(bins, c) or next((b for b in bins if _together(b, c)), None)
         if home is None:
             bins.append([c])
         else:
             home.append(c)
     return tuple(_incident(n, b) for n, b in enumerate(bins, start=1))
+
+
+def _of_those_told(bins: Sequence[list[Claim]], c: Claim) -> list[Claim] | None:
+    """Where a claim only speaks of people told of before ("the detainees"): the last occurrence with such people."""
+    kinds = {x.kind for x in c.casualties}
+    if not kinds or c.tense == "background" or not all(x.told for x in c.casualties):
+        return None
+    return next((b for b in reversed(bins) if kinds & {x.kind for m in b for x in m.casualties}), None)
 
 
 def _together(members: Sequence[Claim], c: Claim) -> bool:
@@ -130,10 +144,23 @@ def _one_side(cells: Cells) -> Cells:
         referring = all(x.more or x.told for _, x in found) or kind == "captured"
         if victims == "unknown" and len(classes) == 1 and referring and "civilian" not in classes:
             victims = next(iter(classes))
-        named = {s for k, s, v in cells if k == kind and v == victims and s is not None}
+        named = {
+            s
+            for (k, s, v), theirs in cells.items()
+            if k == kind and v == victims and s is not None and _may_be_one(found, theirs)
+        }
         home = next(iter(named)) if side is None and len(named) == 1 else side
         out.setdefault((kind, home, victims), []).extend(found)
     return out
+
+
+def _may_be_one(of_no_side: Sequence[tuple[Claim, Casualty]], of_a_side: Sequence[tuple[Claim, Casualty]]) -> bool:
+    """Whether people of no named side may be those of a named one; of a state's only by one noun, or a general one."""
+    if not any(x.party is not None and x.party.sector in STATES for _, x in of_a_side):
+        return True
+    nouns = {x.who.split(" ")[-1].lower().rstrip("s") for _, x in of_no_side}
+    theirs = {x.who.split(" ")[-1].lower().rstrip("s") for _, x in of_a_side}
+    return bool(nouns & theirs) or bool((nouns | theirs) & GENERAL)
 
 
 def _tally(victims: VictimClass, found: Sequence[tuple[Claim, Casualty]]) -> Tally:
@@ -154,9 +181,10 @@ def _tally(victims: VictimClass, found: Sequence[tuple[Claim, Casualty]]) -> Tal
 def told(figures: Sequence[Sequence[Casualty]]) -> tuple[int | None, int | None]:
     """What one claimant's figures of one kind and side come to, in the order they are told.
 
-    The same people told again count once, at their fullest; people said to be others ("another two", "a
-    commander and three fighters") are added. A claim that speaks of people told of before ("the commander and
-    one more") is a summary: it counts where it comes to more than what was told so far.
+    The same people told again count once, at their fullest, or as numbered where words were vague; people said to
+    be others ("another two", "a commander and three fighters") are added. A claim that speaks of people told of
+    before ("the commander and one more"), or whose people come to just as many, is a summary: it counts where it
+    comes to more.
 
     Args:
         figures: for each claim of the claimant its entries, none of them a part of another.
@@ -164,7 +192,9 @@ def told(figures: Sequence[Sequence[Casualty]]) -> tuple[int | None, int | None]
     groups: list[Casualty] = []
     for of_claim in figures:
         if groups and any(x.told for x in of_claim):
-            groups = max(groups, list(of_claim), key=lambda g: sum(x.low or 0 for x in g))
+            groups = max(groups, list(of_claim), key=_total)
+            continue
+        if len(groups) > 1 and not any(x.more for x in of_claim) and _total(of_claim) == _total(groups):
             continue
         for x in of_claim:
             _take_in(groups, x)
@@ -173,10 +203,16 @@ def told(figures: Sequence[Sequence[Casualty]]) -> tuple[int | None, int | None]
     return low, sum(h for h in highs if h is not None) if None not in highs else None
 
 
+def _total(people: Sequence[Casualty]) -> int:
+    return sum(x.low or 0 for x in people)
+
+
 def _take_in(groups: list[Casualty], x: Casualty) -> None:
     same = next((i for i, g in enumerate(groups) if _same_people(g, x)), None)
     if same is None:
         groups.append(x)
+    elif groups[same].vague != x.vague:
+        groups[same] = groups[same] if x.vague else x
     elif (x.low or 0) > (groups[same].low or 0):
         groups[same] = x
 

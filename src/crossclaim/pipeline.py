@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from crossclaim.attributions import Statement
     from crossclaim.claims import Books, Layers
+    from crossclaim.codebook import Codebook
     from crossclaim.dates import DateWords
     from crossclaim.events.match import Trigger
     from crossclaim.figures.numbers import Quantity
+    from crossclaim.lexicon.confidence import Weights
     from crossclaim.lexicon.cues import Cues
     from crossclaim.lexicon.events import EventBook
     from crossclaim.lexicon.modality import ModalityWords
@@ -44,6 +46,7 @@ class Resources:
     modality: ModalityWords
     parties: PartyBook
     dates: DateWords
+    confidence: Weights
 
     @cached_property
     def people(self) -> Mapping[str, VictimClass]:
@@ -159,6 +162,14 @@ def claim(draft: Draft, r: Resources) -> Draft:
     return replace(draft, claims=carried(made, main, day, draft.report.published))
 
 
+def weigh(draft: Draft, r: Resources) -> Draft:
+    """Each claim with its confidence."""
+    from crossclaim.claims.confidence import weighed
+
+    claims = weighed(draft.claims, draft.parsed, title_end(draft.report), r.confidence)
+    return replace(draft, claims=claims)
+
+
 def group(draft: Draft, r: Resources) -> Draft:
     """The report's incidents, with tallies."""
     from crossclaim.incidents import group as grouped
@@ -185,6 +196,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(spot_events, ("doc", "places"), ("triggers",)),
     Stage(count, ("doc", "dates"), ("quantities",)),
     Stage(claim, ("doc", "parties", "statements", "places", "dates", "triggers", "quantities"), ("claims",)),
+    Stage(weigh, ("doc", "claims"), ("claims",)),
     Stage(group, ("claims",), ("incidents",)),
     Stage(note, ("claims", "dates"), ("notes",)),
 )
@@ -234,10 +246,17 @@ class Reader:
         return Reading(report, attributions, draft.places, draft.claims, draft.incidents, draft.notes)
 
 
-def load_reader(*, model: str | None = None, gazetteer: Path | None = None, threads: int = 0) -> Reader:
+def load_reader(
+    *,
+    model: str | None = None,
+    gazetteer: Path | None = None,
+    threads: int = 0,
+    codebook: Path | Codebook | None = None,
+) -> Reader:
     """Open the model, the gazetteer and the word lists.
 
     Args:
+        codebook: folder of a user's own files, or what `load_codebook` made of it, laid over the word lists.
         model: name of a UD-labelled spaCy pipeline to use in place of the packaged parser.
         gazetteer: folder of the gazetteer's index; None for the user's cache.
         threads: threads for one text; 0 leaves it to the runtime.
@@ -246,8 +265,10 @@ def load_reader(*, model: str | None = None, gazetteer: Path | None = None, thre
         ModelError: no such model.
         DataError: a data file breaks its form.
     """
+    from crossclaim.codebook import Codebook, load_codebook
     from crossclaim.dates import load_date_words
     from crossclaim.language import load
+    from crossclaim.lexicon.confidence import load_weights
     from crossclaim.lexicon.countries import load_countries
     from crossclaim.lexicon.cues import load_cues
     from crossclaim.lexicon.events import load_events
@@ -255,15 +276,18 @@ def load_reader(*, model: str | None = None, gazetteer: Path | None = None, thre
     from crossclaim.lexicon.parties import load_parties
     from crossclaim.places import Gazetteer
 
+    own = codebook if isinstance(codebook, Codebook) or codebook is None else load_codebook(codebook)
+    places = Gazetteer.open(gazetteer)
     return Reader(
         Resources(
             language=load(model, threads=threads),
-            gazetteer=Gazetteer.open(gazetteer),
-            cues=load_cues(),
-            events=load_events(),
-            modality=load_modality(),
-            parties=load_parties(load_countries()),
+            gazetteer=places if own is None or own.places is None else places.with_places(own.places),
+            cues=own.cues if own else load_cues(),
+            events=own.events if own else load_events(),
+            modality=own.modality if own else load_modality(),
+            parties=load_parties(load_countries(), own.parties) if own else load_parties(load_countries()),
             dates=load_date_words(),
+            confidence=load_weights(),
         )
     )
 
@@ -277,6 +301,8 @@ def _layers(draft: Draft) -> Layers:
     from crossclaim.claims.assemble import statements_by_token
     from crossclaim.claims.where_when import Places, is_publication
 
+    sources = {i for s in draft.statements if s.spans.source for i in range(*s.spans.source)}
+    bodies = {m.head for m in draft.named.mentions if m.party.sector not in {None, "GOV"}}
     return Layers(
         draft.parsed,
         draft.statements,
@@ -286,15 +312,15 @@ def _layers(draft: Draft) -> Layers:
         draft.triggers,
         draft.quantities,
         draft.report.published,
-        _title_end(draft.report),
-        Places(draft.parsed, draft.places),
+        title_end(draft.report),
+        Places(draft.parsed, draft.places, frozenset(sources | bodies)),
         frozenset(w for t in draft.triggers for w in t.words),
         [d for d in draft.dates if not is_publication(d, draft.report.published)],
         statements_by_token(draft.statements),
     )
 
 
-def _title_end(report: Report) -> int:
+def title_end(report: Report) -> int:
     """Where the headline ends in the text, 0 where the text has none."""
     from crossclaim.clean.title import find_title
 
@@ -310,4 +336,4 @@ def _books(draft: Draft, r: Resources) -> Books:
     return Books(r.events, r.modality, People(r.people, draft.named.owner))
 
 
-__all__ = ["STAGES", "Draft", "Reader", "Resources", "Stage", "check", "load_reader"]
+__all__ = ["STAGES", "Draft", "Reader", "Resources", "Stage", "check", "load_reader", "title_end"]

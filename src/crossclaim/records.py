@@ -17,6 +17,7 @@ VictimClass = Literal["military", "civilian", "mixed", "unknown"]
 PlaceKind = Literal["place", "demonym"]
 PlacePrecision = Literal["exact", "near", "admin1", "country", "unknown"]
 DatePrecision = Literal["day", "week", "month", "year"]
+By = Literal["head", "rule", "carried", "default"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ class Casualty:
     """People killed, wounded, captured, missing or displaced: `low` to `high`, None for open.
 
     `subset` says that they are part of another entry of the claim ("including 11 children"), `more` that they
-    are others than those told of before ("another two"), `told` that they are the same ("the detainees").
+    are others than those told of before ("another two"), `told` that they are the same ("the detainees"), `vague`
+    that no number is given ("several", "dozens").
     """
 
     kind: CasualtyKind
@@ -164,6 +166,7 @@ class Casualty:
     subset: bool = False
     more: bool = False
     told: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,31 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one field of a claim is as it is, written down by the stage that decided it.
+
+    Attributes:
+        field: what was decided: "trigger", "cue", "path", "claimant", "via", "stance", "tense", "figures",
+            "losses", "place", "date".
+        value: the decision in words.
+        by: a head of the language model, a rule, a neighbouring claim it is carried over from, or what holds
+            where nothing says otherwise.
+        name: which head or rule.
+        detail: the entry of a data file that matched, or what else bore on it.
+        span: the words it stands on.
+        score: how sure the head was, 0 to 1; None where a rule decided.
+    """
+
+    field: str
+    value: str
+    by: By
+    name: str
+    detail: str = ""
+    span: Span | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One statement by one claimant that one thing happened, happens, will, must, or did not.
 
@@ -189,6 +217,8 @@ class Claim:
         via: relays between claimant and report, outermost first.
         date: when it happened; None where the text does not say or it stays unresolved.
         unresolved_date: the relative expression that could not be resolved without a date.
+        confidence: how likely the claim is a right one, 0 to 1; None where it was not weighed.
+        why: the reasons of its fields, in a fixed order.
     """
 
     id: str
@@ -208,6 +238,8 @@ class Claim:
     place: Place | None
     date: DateSpan | None
     unresolved_date: Span | None = None
+    confidence: float | None = None
+    why: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +281,8 @@ class Incident:
 class Reading:
     """All that was read from one report.
 
-    `notes` are plain lines on what could not be done (dates left unresolved, no claim found).
+    `notes` are plain lines on what could not be done (dates left unresolved, no claim found). `left_out` says
+    how many claims were left out for a low confidence.
     """
 
     report: Report
@@ -258,6 +291,7 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     incidents: tuple[Incident, ...] = ()
     notes: tuple[str, ...] = ()
+    left_out: int = 0
 
     def _repr_html_(self) -> str:
         """The claims as a table in a notebook."""

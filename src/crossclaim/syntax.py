@@ -42,13 +42,25 @@ def case_of(token: Token) -> str:
 def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: by its auxiliary, its subject, or as a participle after a noun."""
     deps = {c.dep_ for c in verb.children}
+    if not deps & {"aux:pass", "obl:agent", "cop"} and ("obj" in deps or _number_behind(verb)):
+        return False
     if deps & {"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"}:
         return True
-    if verb.tag_ != "VBN" or deps & {"obj", "aux"}:
+    if not is_participle(verb) or deps & {"obj", "aux", "nsubj"}:
         return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not deps & {"nsubj"}:
         return is_passive(verb.head)
     return verb.dep_ in {"acl", "amod", "advcl", "ccomp", "xcomp", "ROOT", "root", "conj", "parataxis"}
+
+
+def _number_behind(verb: Token) -> bool:
+    """Whether a number follows right behind a verb: "killed 16 people", "killed at least 16"."""
+    return any(t.like_num and verb.is_ancestor(t) for t in verb.doc[verb.i + 1 : verb.i + 4])
+
+
+def is_participle(verb: Token) -> bool:
+    """Whether a verb form is a past participle; a past tense right below a noun is one that was tagged wrong."""
+    return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl")
 
 
 def is_clause(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from crossclaim.records import (
     Party,
     Place,
     Reading,
+    Reason,
     Report,
     Span,
     Tally,
@@ -197,3 +199,20 @@ def sample() -> Reading:
         furniture=("Accept <all> cookies",),
     )
     return Reading(report, attributions, (menaka,), claims, incidents, ("one date could not be worked out: in 2019",))
+
+
+@pytest.fixture
+def explained(reading: Reading) -> Reading:
+    """The same reading with a confidence on each claim and reasons on the first."""
+    killed = reading.claims[0].event.trigger
+    why = (
+        Reason("trigger", "killing", "rule", "pattern", "triggers.yaml: killing, verbs: kill", killed),
+        Reason("cue", "said", "head", "cue head", "content by the link head, 0.91", Span(32, 36, "said"), 0.996),
+        Reason("claimant", "Mali army", "head", "link head", "a name", Span(0, 16, "The army of Mali"), 0.97),
+        Reason("stance", "asserts", "default", "nothing denies or hedges it"),
+        Reason("place", "Ménaka", "carried", "the report's main place"),
+    )
+    first = replace(reading.claims[0], why=why)
+    sure = (0.87, 0.5, 0.08, 1.0, 0.42)
+    claims = tuple(replace(c, confidence=p) for c, p in zip((first, *reading.claims[1:]), sure, strict=True))
+    return replace(reading, claims=claims)

@@ -126,4 +126,4 @@ def test_a_short_row_is_reported_with_file_and_line(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(parties, "files", lambda package: Folder())
     with pytest.raises(DataError, match=re.escape("party_seats.tsv:2: 2 columns, not 4")):
-        list(parties.named_phrases("party_seats.tsv", "seat"))
+        list(parties.named_phrases("party_seats.tsv", "seat", parties.rows("party_seats.tsv", 4)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attribution as a record, the token spans it came from, and all who speak ("Paris and Berlin said")."""
+    """An attribution as a record, and what it came from.
+
+    Attributes:
+        record: as it goes out.
+        spans: the token spans, with the rule that made them.
+        speakers: all who speak ("Paris and Berlin said").
+        stance_rule: which words of the cue, found in which list, decided its stance; "" where none did.
+    """
 
     record: Attribution
     spans: StatementSpans
     speakers: tuple[Party, ...] = ()
+    stance_rule: str = ""
 
     def covers(self, token: int) -> bool:
         """Whether a token stands in the content."""
@@ -53,6 +61,7 @@ def _statement(
 ) -> Statement:
     head = source_head(doc, s)
     who = tuple(speakers(head)) if speakers is not None and head is not None else ()
+    stance, rule = _stance(doc, s, cues)
     record = Attribution(
         id=f"a{number}",
         source=_span(doc, s.source) if s.source else None,
@@ -60,9 +69,9 @@ def _statement(
         content=tuple(_span(doc, c) for c in s.content),
         direct=_direct(doc, s, cues),
         speaker=who[0] if who else None,
-        stance=_stance(doc, s, cues),
+        stance=stance,
     )
-    return Statement(record, s, who)
+    return Statement(record, s, who, rule)
 
 
 def source_head(doc: Doc, s: StatementSpans) -> int | None:
@@ -77,15 +86,23 @@ def _span(doc: Doc, bounds: Bounds) -> Span:
     return Span(part.start_char, part.end_char, part.text)
 
 
-def _stance(doc: Doc, s: StatementSpans, cues: Cues) -> Stance:
+def _stance(doc: Doc, s: StatementSpans, cues: Cues) -> tuple[Stance, str]:
+    """What the cue does with its content, and the words that say so."""
     words = [doc[i] for i in range(*s.cue)]
     lemmas = {t.lemma_.lower() for t in words} | {t.lower_ for t in words}
     verb = next((t for t in words if t.pos_ == "VERB"), None)
+    refused = verb is not None and negated(verb)
     if lemmas & cues.deny:
-        return "asserts" if verb is not None and negated(verb) else "denies"
-    if lemmas & cues.hedge or (verb is not None and negated(verb) and lemmas & {"confirm", "verify"}):
-        return "hedged"
-    return "asserts"
+        return ("asserts", f"not {_first(lemmas & cues.deny)}") if refused else ("denies", _first(lemmas & cues.deny))
+    if lemmas & cues.hedge:
+        return "hedged", _first(lemmas & cues.hedge)
+    if refused and lemmas & {"confirm", "verify"}:
+        return "hedged", f"not {_first(lemmas & {'confirm', 'verify'})}"
+    return "asserts", ""
+
+
+def _first(words: Set[str]) -> str:
+    return min(words)
 
 
 def _direct(doc: Doc, s: StatementSpans, cues: Cues) -> bool:

@@ -51,7 +51,9 @@ def _as_relay(doc: Doc, s: StatementSpans, cues: Cues) -> StatementSpans:
     """The relay's own statement, its source the relay even where the model named the quoted party."""
     verb = _relay_verb(doc, s, cues)
     relay, quoted = _parts(verb) if verb is not None else (None, None)
-    return replace(s, source=phrase_bounds(relay)) if relay is not None and quoted is not None else s
+    if relay is None or quoted is None:
+        return s
+    return replace(s, source=phrase_bounds(relay), mended=s.mended | {"source"})
 
 
 def _parts(verb: Token) -> tuple[Token | None, Token | None]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crossclaim.language.model import STATEMENTS
+from crossclaim.language.scores import LinkScores, scores_of
 from crossclaim.lexicon.cues import Cues
 from crossclaim.syntax import SUBJECTS, case_of, children, phrase
 
@@ -17,12 +18,20 @@ Bounds = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class StatementSpans:
-    """One attribution in token indices, ends exclusive; `rule` is "" for the model's own."""
+    """One attribution in token indices, ends exclusive.
+
+    Attributes:
+        rule: the rule that made it, "" for the model's own.
+        scores: how sure the model was of it.
+        mended: its parts that a rule set in a statement of the model's: "source", "content".
+    """
 
     cue: Bounds
     source: Bounds | None
     content: tuple[Bounds, ...]
     rule: str = ""
+    scores: LinkScores | None = None
+    mended: frozenset[str] = frozenset()
 
     def covers(self, token: int) -> bool:
         """Whether a token stands in the content."""
@@ -39,11 +48,12 @@ def marked(doc: Doc) -> list[StatementSpans]:
     grouped: dict[str, dict[str, list[Bounds]]] = {}
     for span in doc.spans.get(STATEMENTS, []):
         grouped.setdefault(span.id_, {}).setdefault(span.label_, []).append((span.start, span.end))
-    out = []
-    for parts in grouped.values():
+    out, scores = [], scores_of(doc)
+    for number, parts in grouped.items():
         if "CUE" in parts:
             source = parts.get("SOURCE", [None])[0]
-            out.append(StatementSpans(parts["CUE"][0], source, tuple(parts.get("CONTENT", ()))))
+            content = tuple(parts.get("CONTENT", ()))
+            out.append(StatementSpans(parts["CUE"][0], source, content, scores=scores.link(number)))
     return out
 
 
@@ -63,9 +73,9 @@ def _filled(doc: Doc, s: StatementSpans, cues: Cues) -> StatementSpans:
     if verb is None:
         return s
     if s.source is None and s.content:
-        s = replace(s, source=_subject_bounds(verb, cues))
+        s = replace(s, source=_subject_bounds(verb, cues), mended=s.mended | {"source"})
     if not s.content:
-        s = replace(s, content=_content_bounds(verb))
+        s = replace(s, content=_content_bounds(verb), mended=s.mended | {"content"})
     return s
 
 
@@ -95,7 +105,8 @@ def _noun_statement(noun: Token) -> StatementSpans | None:
 
 def _verb_statement(verb: Token, cues: Cues) -> StatementSpans | None:
     source = _subject_bounds(verb, cues)
-    content = tuple(_bounds(c) for c in children(verb, "ccomp"))
+    clauses = children(verb, "ccomp") or [c for c in children(verb, "xcomp") if c.tag_ == "VBG"]
+    content = tuple(_bounds(c) for c in clauses)
     accused = [c for c in [*children(verb, "advcl"), *children(verb, "acl"), *children(verb, "xcomp")] if _marked_of(c)]
     if not content and accused and verb.lemma_.lower() in cues.accusing:
         content = (_bounds(accused[0]),)

@@ -14,19 +14,22 @@ from typing import TYPE_CHECKING
 from crossclaim.attributions import Statement
 from crossclaim.claims.evidence import evidence
 from crossclaim.claims.propositions import Proposition, joined, single, stated
+from crossclaim.claims.sides import Known, concerned
 from crossclaim.claims.voices import Voice, disputed, voice_of
 from crossclaim.claims.where_when import Places
-from crossclaim.dates import date_of
+from crossclaim.claims.why import Witness, because, placed, relayed, spoken_by, stance_reason
+from crossclaim.dates import governing
 from crossclaim.events.match import Trigger
-from crossclaim.events.modality import conditional, obliged, stance_of, tense_of
+from crossclaim.events.modality import conditional, judged, obliged, tense_of
 from crossclaim.events.roles import subject
 from crossclaim.figures.casualties import People, find_casualties
 from crossclaim.figures.losses import find_losses
 from crossclaim.figures.numbers import Quantity
+from crossclaim.language.scores import scores_of
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.lexicon.modality import ModalityWords
 from crossclaim.parties import PartyIndex
-from crossclaim.records import Claim, DateSpan, Event, Party, Place, Span, Stance, Tense
+from crossclaim.records import Claim, DateSpan, Event, Party, Place, Reason, Span, Stance, Tense
 from crossclaim.syntax import children, empty
 
 if TYPE_CHECKING:
@@ -108,7 +111,7 @@ def assemble(layers: Layers, books: Books) -> tuple[Claim, ...]:
     drafts = [c for p in found for c in _claims_of(p, near[layers.doc[p.head].sent.start], layers, books)]
     kept = _without_headline(_distinct(drafts), layers)
     kept.sort(key=lambda c: (c.start, c.end))
-    return tuple(replace(c, id=f"c{n}") for n, c in enumerate(kept, start=1))
+    return tuple(relayed(replace(c, id=f"c{n}")) for n, c in enumerate(kept, start=1))
 
 
 def _by_sentence(found: Sequence[Proposition], doc: Doc) -> dict[int, list[Proposition]]:
@@ -144,8 +147,15 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
         p
         for p in out
         if not _complement(p, near[doc[p.head].sent.start], doc)
+        and not _captioned(doc[p.trigger.token], books.events.terms["pictures"])
         and not conditional(doc[p.trigger.token], books.modality)
     ]
+
+
+def _captioned(token: Token, pictures: frozenset[str]) -> bool:
+    """Whether a word's sentence is the caption of a picture: "This photo shows smoke over ..."."""
+    shown = subject(token.sent.root) if token.sent.root.pos_ == "VERB" else token.sent.root
+    return shown is not None and shown.lemma_.lower() in pictures
 
 
 def _members(p: Proposition, made: Sequence[Proposition]) -> list[Proposition]:
@@ -193,15 +203,31 @@ def _claims_of(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     if both is not None:
         outer, inner = both
         said = replace(base, claimant=inner.record.speaker, attribution=inner.record.id, stance="asserts")
-        return [
-            said,
-            replace(base, claimant=outer.record.speaker, attribution=outer.record.id, stance="denies", via=()),
-        ]
+        denied = replace(base, claimant=outer.record.speaker, attribution=outer.record.id, stance="denies", via=())
+        return [_one_of_two(said, inner, "what the other denies"), _one_of_two(denied, outer, "denies a statement")]
     mutual = _mutual(p, layers)
     if mutual:
-        return [replace(base, claimant=a, actors=(b,), targets=(a,)) for a, b in mutual]
-    spoken = [replace(base, claimant=c) for c in voice.claimants[1:]]
+        return [
+            because(
+                replace(base, claimant=a, actors=(b,), targets=(a,)),
+                spoken_by(a, "one of two that say it of each other"),
+            )
+            for a, b in mutual
+        ]
+    spoken = [because(replace(base, claimant=c), spoken_by(c, "speaks with the first")) for c in voice.claimants[1:]]
     return [*_by_place(base, p, layers, doc), *spoken]
+
+
+def _one_of_two(claim: Claim, statement: Statement, name: str) -> Claim:
+    """One side of a disputed statement, with the reasons of its speaker and stance."""
+    cue = statement.record.cue
+    speaker = claim.claimant.name if claim.claimant is not None else "reporter"
+    return because(
+        claim,
+        Reason("cue", cue.text, "rule", "a denial around a statement", "", cue),
+        Reason("claimant", speaker, "rule", name, "", statement.record.source),
+        Reason("stance", claim.stance, "rule", name, statement.stance_rule, cue),
+    )
 
 
 def _by_place(base: Claim, p: Proposition, layers: Layers, doc: Doc) -> list[Claim]:
@@ -211,21 +237,20 @@ def _by_place(base: Claim, p: Proposition, layers: Layers, doc: Doc) -> list[Cla
     if len(heads) < 2:
         return [base]
     places = layers.ground
+    begin = doc.char_span(base.start, base.end, alignment_mode="expand")
+    base_first = begin.start if begin is not None else heads[0].left_edge.i
     out = []
     for head in heads:
-        words = [t for t in head.subtree if not any(t in h.subtree for h in heads if h != head and h.i > head.i)]
-        place = places.of([t.i for t in words], frozenset()) or base.place
+        later = {t.i for h in heads if h.i > head.i and not h.is_ancestor(head) for t in h.subtree}
+        words = [t for t in head.subtree if t.i not in later]
+        own = places.of([t.i for t in words], frozenset())
+        place = own or base.place
         start, end = words[0].idx, words[-1].idx + len(words[-1])
-        first = head == heads[0]
-        out.append(
-            replace(
-                base,
-                place=place,
-                start=base.start if first else start,
-                end=end,
-                quote=doc.text[base.start if first else start : end],
-            )
-        )
+        start = base.start if head == heads[0] else start
+        first = words[0].i if head != heads[0] else base_first
+        quote = doc[first : words[-1].i + 1].text
+        taken = replace(base, place=place, start=start, end=end, quote=quote)
+        out.append(because(taken, placed(own, "rule", "named with the ground taken")) if own is not None else taken)
     return out
 
 
@@ -250,20 +275,24 @@ def _speech_claims(
     if not speakers:
         return [base]
     if p.frame.name == "deny":
-        base = replace(base, stance="denies")
+        base = because(replace(base, stance="denies"), Reason("stance", "denies", "rule", "the act is a denial"))
     via = tuple(v for v in (*voice.via, voice.claimant) if v is not None)
     targets = base.targets
     own: Stance = (
         base.stance if p.frame.name in {"claim_responsibility", "agree"} or base.stance != "hedged" else "hedged"
     )
+    reason = "act of speech: who acts speaks" if base.actors else "act of speech: the cue's speaker"
     return [
-        replace(
-            base,
-            claimant=s,
-            actors=(s,),
-            targets=targets,
-            stance=own,
-            via=tuple(v for v in via if v.name != s.name),
+        because(
+            replace(
+                base,
+                claimant=s,
+                actors=(s,),
+                targets=targets,
+                stance=own,
+                via=tuple(v for v in via if v.name != s.name),
+            ),
+            spoken_by(s, reason),
         )
         for s in speakers
     ]
@@ -299,11 +328,14 @@ def _claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: 
     quote = doc[first:last]
     aims = [t for t in p.roles.targets if t.i not in layers.event_words]
     actors, targets = _parties(p.roles.actors, layers, named=True), _parties(aims, layers, named=False)
-    own = stance_of(token, books.modality)
+    targets += concerned(doc, p, Known(layers.parties, layers.ground), actors, targets)
+    own, own_rule = judged(token, books.modality)
     tense = tense_of(token, books.modality)
-    frame = _recast(p, tense, own, token, books, bool(actors))
-    place, moment, loose = _where_when(p, range(first, last), layers)
-    return Claim(
+    frame, recast = _recast(p, tense, own, token, books, bool(actors))
+    place, moment, loose, grounds = _where_when(p, range(first, last), layers)
+    tense, dated = _tense(frame, tense, moment, layers, doc[first:last].text, books)
+    stance = _together(voice.stance, own, frame != p.frame)
+    made = Claim(
         id="",
         start=quote.start_char,
         end=quote.end_char,
@@ -311,8 +343,8 @@ def _claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: 
         attribution=voice.attribution.record.id if voice.attribution else None,
         claimant=voice.claimant,
         via=voice.via,
-        stance=_together(voice.stance, own, frame != p.frame),
-        tense=_tense(frame, tense, moment, layers, doc[first:last].text, books),
+        stance=stance,
+        tense=tense,
         event=_event(frame, p, doc, books),
         actors=actors,
         targets=targets,
@@ -322,6 +354,23 @@ def _claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: 
         date=moment,
         unresolved_date=loose,
     )
+    witness, said = _witness(layers), voice.attribution
+    return because(
+        made,
+        witness.event(p, frame, recast),
+        *([witness.cue(said)] if said is not None else ()),
+        witness.path(p.trigger.token, said),
+        witness.claimant(voice),
+        stance_reason(stance, voice, (own, own_rule), bool(recast)),
+        Reason("tense", tense, "rule", dated),
+        *witness.figures(p, layers.quantities, books.people.words.kinds),
+        *witness.losses(p),
+        *grounds,
+    )
+
+
+def _witness(layers: Layers) -> Witness:
+    return Witness(layers.doc, scores_of(layers.doc), layers.parties)
 
 
 def _parties(tokens: Sequence[Token], layers: Layers, *, named: bool) -> tuple[Party, ...]:
@@ -348,20 +397,20 @@ def _together(voice: Stance, own: Stance, recast: bool) -> Stance:
     return voice if own == "asserts" else own
 
 
-def _recast(p: Proposition, tense: Tense, own: Stance, token: Token, books: Books, acted: bool) -> Frame:
-    """What a future or an obligation makes of an event: a promise, a refusal, a threat, a demand."""
+def _recast(p: Proposition, tense: Tense, own: Stance, token: Token, books: Books, acted: bool) -> tuple[Frame, str]:
+    """What a future or an obligation makes of an event: a promise, a refusal, a threat, a demand; and why."""
     frames, plover = books.events.frames, p.frame.plover
     if p.is_speech or p.casualties:
-        return p.frame
+        return p.frame, ""
     if obliged(token, books.modality):
-        return frames["appeal"]
+        return frames["appeal"], "what must be done is asked for"
     if tense == "future" and own == "denies":
-        return frames["reject"]
+        return frames["reject"], "a future denied is refused"
     if tense == "future" and plover in COOPERATIVE and acted:
-        return frames["agree"]
+        return frames["agree"], "a future help is promised"
     if tense == "future" and plover in {"SANCTION", "ASSAULT", "COERCE"} and acted:
-        return frames["threaten"]
-    return p.frame
+        return frames["threaten"], "a future harm is threatened"
+    return p.frame, ""
 
 
 def _event(frame: Frame, p: Proposition, doc: Doc, books: Books) -> Event:
@@ -381,7 +430,10 @@ def _means(p: Proposition, doc: Doc, books: Books) -> str | None:
     return named[0].lemma_.lower() if named else None
 
 
-def _where_when(p: Proposition, inside: range, layers: Layers) -> tuple[Place | None, DateSpan | None, Span | None]:
+def _where_when(
+    p: Proposition, inside: range, layers: Layers
+) -> tuple[Place | None, DateSpan | None, Span | None, tuple[Reason, Reason]]:
+    """Place and date of a proposition, the words of a date that stays unresolved, and the reasons."""
     doc = layers.doc
     sentence = doc[p.trigger.token].sent
     taken = frozenset(
@@ -391,23 +443,29 @@ def _where_when(p: Proposition, inside: range, layers: Layers) -> tuple[Place | 
     )
     places = layers.ground
     tokens = list(range(sentence.start, sentence.end))
-    place = places.of(list(inside), taken) or places.of(tokens, taken)
-    moment = date_of(p.trigger.token, layers.event_dates, doc)
-    loose = None
+    near = places.of(list(inside), taken, p.tokens)
+    place = near or places.of(tokens, taken, p.tokens)
+    found = governing(p.trigger.token, layers.event_dates, doc)
+    witness = _witness(layers)
+    reasons = (witness.place(place, near is not None), witness.date(found))
+    moment, loose = found[0] if found is not None else None, None
     if moment is not None and moment.first is None:
         loose, moment = Span(moment.start, moment.end, moment.text), None
-    return place, moment, loose
+    return place, moment, loose, reasons
 
 
 def _terrain(token: Token, layers: Layers) -> bool:
     return any(p.start <= token.idx < p.end and p.precision != "country" for p in layers.places)
 
 
-def _tense(frame: Frame, tense: Tense, moment: DateSpan | None, layers: Layers, text: str, books: Books) -> Tense:
+def _tense(
+    frame: Frame, tense: Tense, moment: DateSpan | None, layers: Layers, text: str, books: Books
+) -> tuple[Tense, str]:
+    """The tense, dates and the kind of event taken in, and what decided it."""
     if frame.type == "appeal":
-        return "called_for"
+        return "called_for", "an appeal"
     if frame.type == "threaten":
-        return "future"
+        return "future", "a threat"
     past = tense in {"past", "ongoing"}
     if (
         past
@@ -416,10 +474,11 @@ def _tense(frame: Frame, tense: Tense, moment: DateSpan | None, layers: Layers, 
         and moment.last is not None
         and layers.published - moment.last > HISTORY
     ):
-        return "background"
-    if past and any(phrase in text.lower() for phrase in books.modality.background_phrases):
-        return "background"
-    return tense
+        return "background", "its date lies far before publication"
+    told = [phrase for phrase in books.modality.background_phrases if phrase in text.lower()] if past else []
+    if told:
+        return "background", f"words of history: {min(told)}"
+    return tense, "tense of the clause"
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from crossclaim.claims.why import because, dated, placed
 from crossclaim.records import Claim, DateSpan, Place
 
 KIN = (
@@ -30,12 +32,16 @@ KIN = (
 """Event types that one occurrence is told with."""
 
 STANDING = frozenset({"past", "ongoing"})
+MAIN = "the report's main place"
 
 
 def carried(
     claims: Sequence[Claim], main: Place | None, day: DateSpan | None, published: date | None
 ) -> tuple[Claim, ...]:
     """Claims with the place and date that they take over from the claims before them.
+
+    Where the violence of a report is at one place more than at any other, that is the place of all that names
+    none; else it is the place last named. What happened "in" the state of the main place alone is put there too.
 
     Args:
         claims: in text order.
@@ -46,6 +52,7 @@ def carried(
     Returns:
         The same claims. Background claims take over nothing; a date taken over keeps its words' offsets.
     """
+    focus = _focus(claims)
     place, moment, out = main, day, []
     for c in claims:
         if c.tense == "background":
@@ -55,21 +62,47 @@ def carried(
             place = c.place
         if c.date is not None and c.tense in STANDING and _violent(c):
             moment = c.date
-        out.append(_filled(c, place, moment, published))
+        whence = "the place of most violence here" if focus else "the place last named" if place != main else MAIN
+        out.append(_filled(c, focus or place, whence, moment, published))
     return tuple(out)
+
+
+def _focus(claims: Sequence[Claim]) -> Place | None:
+    """The place of a report's first placed violence, where half of all, or no other place has more; else None."""
+    news = [c for c in claims if _violent(c) and c.tense in STANDING and c.place is not None]
+    placed = [c.place for c in news if c.place is not None and c.place.precision != "country"]
+    names = Counter(p.name for p in placed)
+    if not placed:
+        return None
+    main, times = placed[0], names[placed[0].name]
+    if times <= len(placed) / 2 and (times == 1 or times < max(names.values())):
+        return None
+    finer = {p.name: p for p in placed if p.name != main.name and p.precision == "near" and _beside(p, main)}
+    return next(iter(finer.values())) if len(finer) == 1 else main
+
+
+def _beside(quarter: Place, main: Place) -> bool:
+    """Whether a place with no position of its own was put at another's: a quarter or village of it."""
+    return (quarter.lat, quarter.lon) == (main.lat, main.lon)
 
 
 def _violent(c: Claim) -> bool:
     return any(c.event.type in kin for kin in KIN)
 
 
-def _filled(c: Claim, place: Place | None, moment: DateSpan | None, published: date | None) -> Claim:
-    if c.place is None and place is not None:
-        c = replace(c, place=place)
+def _filled(c: Claim, place: Place | None, whence: str, moment: DateSpan | None, published: date | None) -> Claim:
+    if place is not None and (c.place is None or _in_its_state(c, place)):
+        c = because(replace(c, place=place), placed(place, "carried", whence))
     if c.date is None and c.unresolved_date is None and c.tense in {"past", "called_for"}:
-        c = replace(c, date=moment if moment is not None and _violent(c) else _day(published))
+        if moment is not None and _violent(c):
+            c = because(replace(c, date=moment), dated(moment, "the day last named", carried=True))
+        elif published is not None:
+            day = DateSpan("", 0, 0, published, published, "day")
+            c = because(replace(c, date=day), dated(day, "the day of publication"))
     return c
 
 
-def _day(published: date | None) -> DateSpan | None:
-    return None if published is None else DateSpan("", 0, 0, published, published, "day")
+def _in_its_state(c: Claim, place: Place) -> bool:
+    """Whether violence is only said to be in the state of a place."""
+    coarse = c.place is not None and c.place.precision == "country" and c.place.country == place.country
+    return coarse and _violent(c) and c.tense in STANDING

@@ -14,7 +14,7 @@ from crossclaim.events.match import Trigger
 from crossclaim.events.roles import Roles, carrier, find_roles, subject
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.records import Casualty, Loss
-from crossclaim.syntax import SUBJECTS, ancestors, conjuncts, is_clause
+from crossclaim.syntax import SUBJECTS, ancestors, case_of, conjuncts, is_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -93,10 +93,19 @@ def single(
     doc: Doc, trigger: Trigger, book: EventBook, casualties: tuple[Casualty, ...], losses: tuple[Loss, ...]
 ) -> Proposition:
     """The proposition of one trigger alone."""
-    roles = find_roles(doc[trigger.token], book)
+    roles = _with_objects(doc, find_roles(doc[trigger.token], book), trigger, book)
     return Proposition(
         trigger, trigger.frame, roles, (trigger.token,), casualties, losses, roles.verb.i, members=(trigger,)
     )
+
+
+def _with_objects(doc: Doc, roles: Roles, trigger: Trigger, book: EventBook) -> Roles:
+    """The roles of a verb whose object is the event ("launch an attack on rebels"), with whom that is aimed at."""
+    words = set(trigger.words)
+    if {t.i for t in roles.targets} - words:
+        return roles
+    nouns = [t for t in roles.targets if t.i in words]
+    return replace(roles, targets=tuple(t for n in nouns for t in find_roles(n, book).targets) or roles.targets)
 
 
 def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
@@ -107,7 +116,7 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
     if token.pos_ == "VERB" or token.tag_.startswith("VB"):
         return (p.is_speech or not _purpose(token)) and not _modifies(token, p)
     if token.pos_ == "ADJ":
-        return bool(p.casualties)
+        return bool(p.casualties) or any(c.dep_ == "cop" for c in token.children)
     return _noun_stated(token, p, book)
 
 
@@ -183,6 +192,8 @@ def _one_thing(doc: Doc, a: Proposition, b: Proposition, book: EventBook) -> boo
         return False
     if a.head == b.head and a.head in (ta.i, tb.i):
         return True
+    if {a.frame.name, b.frame.name} <= PHYSICAL - PEOPLE_FRAMES and (_with(ta, tb) or _with(tb, ta)):
+        return True
     people = [p for p in (a, b) if p.frame.name in PEOPLE_FRAMES]
     if len(people) == 2:
         return _coordinated_people(doc, a, b)
@@ -190,6 +201,11 @@ def _one_thing(doc: Doc, a: Proposition, b: Proposition, book: EventBook) -> boo
         other = b if people[0] is a else a
         return other.frame.name in PHYSICAL | {"destroy", "shootdown"} and _is_means(doc, people[0], other, book)
     return False
+
+
+def _with(verb: Token, noun: Token) -> bool:
+    """Whether a noun is what an attack was made with: "engaged the rebels with an air strike"."""
+    return noun.head == verb and noun.dep_.startswith("obl") and case_of(noun) in {"with", "by", "in"}
 
 
 def _coordinated_people(doc: Doc, a: Proposition, b: Proposition) -> bool:
@@ -225,6 +241,8 @@ def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook
     if who is not None and (who == e or (e in who.subtree and e.pos_ in {"NOUN", "PROPN"})):
         return True
     if e.pos_ in {"NOUN", "PROPN"} and (kv in ancestors(e) or k in ancestors(e)) and not _verb_between(e, kv):
+        return True
+    if kv.dep_ == "advcl" and _with(kv.head, e):
         return True
     if kv.dep_ in {"advcl", "acl", "acl:relcl", "conj", "xcomp", "parataxis"} and kv.head in (ev, e):
         return kv.dep_ not in {"conj", "parataxis"} or not [c for c in kv.children if c.dep_.startswith("nsubj")]

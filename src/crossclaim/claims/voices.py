@@ -15,8 +15,8 @@ class Voice:
     """Who says it, through whom, and what their words do with it.
 
     `attribution` is None in the reporter's own voice. `stance` is "denies" or "hedged" where a cue
-    around the proposition makes it so. `claimants` are all who say it ("Paris and Berlin said"), the first is
-    `claimant`.
+    around the proposition makes it so, and `decided` the statement whose cue does. `claimants` are all who say it
+    ("Paris and Berlin said"), the first is `claimant`.
     """
 
     attribution: Statement | None
@@ -25,6 +25,7 @@ class Voice:
     stance: Stance
     content: tuple[int, int] | None
     claimants: tuple[Party, ...] = ()
+    decided: Statement | None = None
 
 
 REPORTER = Voice(None, None, (), "asserts", None)
@@ -45,13 +46,14 @@ def voice_of(token: int, statements: Sequence[Statement]) -> Voice:
     if not chain:
         return REPORTER
     speaking = [s for s in chain if s.record.source is not None]
-    stance = _stance(chain)
+    decided = _deciding(chain)
+    stance = decided.record.stance
     if not speaking:
-        return Voice(chain[-1], None, (), stance, _content(chain[-1], token))
+        return Voice(chain[-1], None, (), stance, _content(chain[-1], token), decided=decided)
     inner = speaking[-1]
     claimant = inner.record.speaker
     via = _distinct([s.record.speaker for s in speaking[:-1]], claimant)
-    return Voice(inner, claimant, via, stance, _content(inner, token), inner.speakers)
+    return Voice(inner, claimant, via, stance, _content(inner, token), inner.speakers, decided)
 
 
 def disputed(token: int, statements: Sequence[Statement]) -> tuple[Statement, Statement] | None:
@@ -63,11 +65,12 @@ def disputed(token: int, statements: Sequence[Statement]) -> tuple[Statement, St
     return None
 
 
-def _stance(chain: Sequence[Statement]) -> Stance:
-    stances = [s.record.stance for s in chain]
-    if stances[-1] != "asserts":
-        return stances[-1]
-    return "hedged" if "hedged" in stances and chain[-1].record.source is None else stances[-1]
+def _deciding(chain: Sequence[Statement]) -> Statement:
+    """The statement whose cue decides the stance: the innermost, or one around an unsourced one that hedges."""
+    inner = chain[-1]
+    if inner.record.stance == "asserts" and inner.record.source is None:
+        return next((s for s in chain if s.record.stance == "hedged"), inner)
+    return inner
 
 
 def _content(statement: Statement, token: int) -> tuple[int, int]:

@@ -42,36 +42,79 @@ WHERE = frozenset(
     }
 )
 
-FINE = {"exact": 0, "near": 1, "unknown": 2, "admin1": 3, "country": 4}
+COMPOUND = re.compile(r"-[a-z]+ed\b")
+"""What stands behind a name that is no place of action: "Tehran-backed"."""
+
+STANDING = frozenset({"in", "at", "near", "outside", "inside", "on", "around", "along", "across", "over"})
+"""Cases of where something is, and not of where it comes from or goes to."""
+
+NOMINAL = frozenset({"nmod", "compound", "appos", "flat", "conj", "nmod:desc"})
+"""Relations of a name to the noun it says more of."""
+
+FINE = {"exact": 0, "near": 0, "unknown": 0, "admin1": 1, "country": 2}
 """How exact a place is: a lower number is preferred."""
 
 
 class Places:
     """The places of a text, asked by token."""
 
-    def __init__(self, doc: Doc, places: Sequence[Place]) -> None:
-        self._doc = doc
+    def __init__(self, doc: Doc, places: Sequence[Place], sources: frozenset[int] = frozenset()) -> None:
+        """Index the places of a text; the tokens of sources and of bodies that speak or act name no place of action."""
+        self._doc, self._sources = doc, sources
         self._at: dict[int, Place] = {}
         text = doc.text
         for p in places:
-            if p.kind == "place" and not _is_dateline(text, p):
+            if p.kind == "place" and not _is_dateline(text, p) and not COMPOUND.match(text, p.end):
                 span = doc.char_span(p.start, p.end, alignment_mode="expand")
                 if span is not None:
                     self._at[span.root.i] = p
 
-    def of(self, tokens: Sequence[int], taken: frozenset[int]) -> Place | None:
+    def at(self, token: int) -> Place | None:
+        """The place that a token names."""
+        return self._at.get(token)
+
+    def of(self, tokens: Sequence[int], taken: frozenset[int], event: Sequence[int] = ()) -> Place | None:
         """The most exact place among some tokens that stands where a place of action stands.
 
         Args:
             tokens: token indices to look in.
-            taken: tokens of parties (actors, targets, sources), which are no places of action.
+            taken: tokens of parties (actors, targets), which are no places of action.
+            event: tokens that show the event; where another act of the sentence came from or goes to is not
+                where the event was.
         """
-        found = [(i, self._at[i]) for i in tokens if i in self._at and i not in taken and self._situates(self._doc[i])]
-        if not found:
-            return None
-        return min(found, key=lambda f: (FINE[f[1].precision], f[0]))[1]
+        found = [
+            (FINE[self._at[i].precision], depth, i)
+            for i in tokens
+            if i in self._at and i not in taken and self._situates(self._doc[i])
+            for depth, other in [self._depth(i, event)]
+            if not other or self._stands(self._doc[i])
+        ]
+        inner = [f for f in found if not self._contains(f[2], [i for _, _, i in found])]
+        return self._at[min(inner)[2]] if inner else None
+
+    def _contains(self, token: int, others: Sequence[int]) -> bool:
+        """Whether a place is the one that the place right before it lies in: "Foo, Bar", also without the comma."""
+        start = self._at[token].start
+        return any(0 <= start - self._at[i].end <= 2 for i in others if i < token)
+
+    def _depth(self, token: int, event: Sequence[int]) -> tuple[int, bool]:
+        """How far a place name hangs below what it has in common with the event, and whether another act is between."""
+        above = {i for e in event for i in (e, *(a.i for a in self._doc[e].ancestors))}
+        depth, at, other = 0, self._doc[token], False
+        while at.head != at and at.i not in above:
+            other = other or (at.pos_ == "VERB" and at.i != token)
+            depth, at = depth + 1, at.head
+        return depth, other
+
+    def _stands(self, token: Token) -> bool:
+        """Whether a place, or what it says more of ("in the north of X"), is where another act was."""
+        while case_of(token) not in STANDING and token.dep_ in NOMINAL and token.head != token:
+            token = token.head
+        return case_of(token) in STANDING
 
     def _situates(self, token: Token) -> bool:
+        if token.i in self._sources or (token.dep_ == "nmod" and case_of(token) == "from"):
+            return False
         case = case_of(token).split(" ")
         if case[0] in WHERE or case[-1] in WHERE:
             return True
@@ -84,7 +127,8 @@ class Places:
     def first(self) -> Place | None:
         """The report's main place: of those named in its first sentences where a place stands, the most exact."""
         early = sorted(self._at)[:8]
-        situated = [(i, self._at[i]) for i in early if self._situates(self._doc[i])]
+        standing = [i for i in early if self._situates(self._doc[i]) and self._stands(self._doc[i])]
+        situated = [(i, self._at[i]) for i in standing or [i for i in early if self._situates(self._doc[i])]]
         pool = situated or [(i, self._at[i]) for i in early]
         exact = [f for f in pool if f[1].precision != "country"] or pool
         return exact[0][1] if exact else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from crossclaim.clean.columns import Columns
 from crossclaim.clean.mend import mark_broken
 from crossclaim.clean.publication import DatelinePatterns, parse_date
 from crossclaim.errors import BrokenRecord, OptionError
@@ -30,6 +31,7 @@ class InputOptions:
             for JSON as articles (unless a record's `kind` is "page") and all else as pages.
         language: language to take the texts as in, without looking.
         max_bytes: size of the largest report (for `.jsonl`: of the longest line).
+        columns: names of the columns of CSV and Parquet files.
 
     Raises:
         OptionError: a day or a kind that is none.
@@ -41,6 +43,7 @@ class InputOptions:
     kind: str = "auto"
     language: str | None = None
     max_bytes: int = MOST_BYTES
+    columns: Columns = field(default_factory=Columns)
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:

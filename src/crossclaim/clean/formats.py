@@ -1,4 +1,4 @@
-"""Inputs to reports: text, HTML, JSON and JSON Lines files, and standard input.
+"""Inputs to reports: text, HTML, JSON, JSON Lines, CSV, Parquet, feed and WARC files, and standard input.
 
 A report that cannot be read is yielded as the error that says why, in its place in the order, so that
 one bad input never loses another.
@@ -13,7 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from crossclaim.clean.archives import archive_drafts, is_archive
+from crossclaim.clean.columns import csv_records, parquet_records
 from crossclaim.clean.drafts import Draft, InputOptions, draft_of, parse_record
+from crossclaim.clean.feeds import feed_drafts, is_feed
 from crossclaim.clean.finish import Cleaner, finish
 from crossclaim.clean.mend import mark_broken
 from crossclaim.clean.reading import decode, open_file, read_bytes, read_lines, read_stream
@@ -24,6 +27,8 @@ from crossclaim.records import Report
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "standard input"
 JSON_LINES = (".jsonl", ".ndjson")
+PARQUET = ".parquet"
+TABLES = (".csv", ".tsv", PARQUET)
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 UTF8_MARK = b"\xef\xbb\xbf"
 
@@ -37,8 +42,9 @@ def open_reports(
 ) -> Iterator[Report | InputError]:
     """Reads reports, one at a time, in the order of the inputs.
 
-    `.json` holds one report, `.jsonl` and `.ndjson` one a line, all else is text or HTML, as is "-",
-    standard input (which may be JSON too). Reports without an id get one: the file's name without its
+    `.json` holds one report, `.jsonl` and `.ndjson` one a line, `.csv`, `.tsv` and `.parquet` one a row, `.warc` and
+    `.warc.gz` one a page; RSS and Atom are told by their beginning; all else is text or HTML, as is "-", standard
+    input (which may be JSON or a feed too). Reports without an id get one: the file's name without its
     ending for a file of one report ("-2" is added to a name that was taken), else a hash of the content.
 
     Args:
@@ -113,12 +119,38 @@ def _drafts(path: str, options: InputOptions, stdin: BinaryIO | None, cleaner: C
         with open_file(file) as stream:
             yield from _json_lines(stream, path, options, cleaner)
         return
-    text = decode(read_bytes(file, most=options.max_bytes), where=path)
+    if suffix in TABLES:
+        yield from _table_rows(file, options, cleaner)
+        return
+    if is_archive(file):
+        yield from archive_drafts(file, most=options.max_bytes, article=options.kind == "article")
+        return
+    data = read_bytes(file, most=options.max_bytes)
+    if is_feed(data):
+        yield from feed_drafts(data, path, article=options.kind == "article")
+        return
+    text = decode(data, where=path)
     if suffix == ".json":
         record = parse_record(text, where=path)
         yield draft_of(record, where=path, kind=options.kind, patterns=cleaner.datelines, stem=_stem(file))
     else:
         yield _text_draft(text, path, options, stem=_stem(file))
+
+
+def _table_rows(file: Path, options: InputOptions, cleaner: Cleaner) -> Iterator[Draft | InputError]:
+    """One draft a row."""
+    if file.suffix.casefold() == PARQUET:
+        records = parquet_records(file, options.columns)
+    else:
+        records = csv_records(file, options.columns, most=options.max_bytes)
+    for where, record in records:
+        if isinstance(record, InputError):
+            yield record
+            continue
+        try:
+            yield draft_of(record, where=where, kind=options.kind, patterns=cleaner.datelines)
+        except InputError as error:
+            yield error
 
 
 def _stem(file: Path) -> str:
@@ -141,8 +173,11 @@ def _standard_input(stream: BinaryIO, options: InputOptions, cleaner: Cleaner) -
     if _is_record(start):
         yield from _json_lines(stream, where, options, cleaner, begun=start)
         return
-    rest = read_stream(stream, where=where, most=max(options.max_bytes - len(start), 0))
-    text = decode(start + rest, where=where)
+    data = start + read_stream(stream, where=where, most=max(options.max_bytes - len(start), 0))
+    if is_feed(data):
+        yield from feed_drafts(data, where, article=options.kind == "article")
+        return
+    text = decode(data, where=where)
     if text.lstrip().startswith("{"):
         try:
             record = parse_record(text, where=where)

@@ -97,7 +97,7 @@ def read_page(html: str, *, where: str) -> Page:
         what = f"this HTML page cannot be read ({type(error).__name__})"
         raise InputError(what, where=where, next_step="save the page's text as .txt") from error
     if found is None or isinstance(found, dict) or not found.text or not found.text.strip():
-        return Page(_all_text(html))
+        return Page(all_text(html))
     return Page(
         text=found.text,
         title=found.title or None,
@@ -114,8 +114,12 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _all_text(html: str) -> str:
-    """All visible text of a page that is too small to find a main part in."""
+def all_text(html: str) -> str:
+    """All visible text of a page or a piece of one that is too small to find a main part in, one block a line.
+
+    >>> all_text("<p>Rebels left <b>Gao</b>.</p><p>Nine died.</p>")
+    'Rebels left Gao.\\nNine died.'
+    """
     try:
         tree = lxml.html.document_fromstring(f"<html><body>{html}</body></html>")
     except (ValueError, lxml.etree.LxmlError):

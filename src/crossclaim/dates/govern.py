@@ -25,6 +25,17 @@ VERBS = frozenset({"VERB", "AUX"})
 FAR = 9
 """Rank of a date that only shares the sentence."""
 
+RANKS = {
+    0: "below the trigger",
+    1: "in the trigger's clause",
+    2: "in the clause that the trigger's hangs on",
+    3: "in a clause joined to the trigger's",
+    4: "inside a noun of the trigger's clause",
+    5: "in the clause of the statement",
+    FAR: "nearest in the sentence",
+}
+"""How an expression hangs on an event's trigger, the surest first."""
+
 
 def date_of(token_i: int, dates: Sequence[DateSpan], doc: Doc) -> DateSpan | None:
     """The time expression that governs a token, an event's trigger.
@@ -50,13 +61,21 @@ def date_of(token_i: int, dates: Sequence[DateSpan], doc: Doc) -> DateSpan | Non
     >>> date_of(6, find_dates(doc, None), doc) is None
     True
     """
+    found = governing(token_i, dates, doc)
+    return found[0] if found is not None else None
+
+
+def governing(token_i: int, dates: Sequence[DateSpan], doc: Doc) -> tuple[DateSpan, str] | None:
+    """`date_of` with how the expression hangs on the trigger, one of `RANKS`."""
     trigger = doc[token_i]
     begin, end = _sentence(trigger, doc)
     near = [d for d in dates if begin <= d.start < end]
     if not near:
         return None
     parsed = doc.has_annotation("DEP")
-    return min(near, key=lambda d: (_rank(trigger, d, doc) if parsed else FAR, _distance(trigger, d, doc)))
+    ranked = [(_rank(trigger, d, doc) if parsed else FAR, _distance(trigger, d, doc), n) for n, d in enumerate(near)]
+    rank, _, n = min(ranked)
+    return near[n], RANKS[rank]
 
 
 def _sentence(trigger: Token, doc: Doc) -> tuple[int, int]:

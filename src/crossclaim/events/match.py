@@ -20,11 +20,12 @@ PLACES = frozenset({"LOC", "GPE", "FAC"})
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that shows an event: token index, its frame, and all token indices that show it."""
+    """A word that shows an event: token index, its frame, all token indices that show it, the pattern matched."""
 
     token: int
     frame: Frame
     words: tuple[int, ...]
+    pattern: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def find_triggers(
         for pattern in patterns:
             words = _match(token, pattern)
             if words is not None and all(_holds(c, token, known) for c in pattern.conditions):
-                found[token.i] = Trigger(token.i, pattern.frame, words)
+                at = token.head.i if token.dep_ == "cop" and token.head.i in words else token.i
+                found[at] = Trigger(at, pattern.frame, words, pattern)
                 break
     return tuple(found[i] for i in sorted(_without_parts(found)))
 

@@ -24,38 +24,50 @@ def stance_of(token: Token, words: ModalityWords) -> Stance:
     Returns:
         "denies" for an explicit non-event, "hedged" where the event itself is in doubt, else "asserts".
     """
+    return judged(token, words)[0]
+
+
+def judged(token: Token, words: ModalityWords) -> tuple[Stance, str]:
+    """`stance_of` with what decided it: the word in question, or "" where nothing bears on the stance."""
     clause = clause_head(token)
-    if negated(clause) or negated(token) or _refused(clause):
-        return "denies"
-    return "hedged" if _hedged(token, clause, words) else "asserts"
+    if negated(clause) or negated(token):
+        return "denies", "negated"
+    refusing = _refused(clause)
+    if refusing:
+        return "denies", refusing
+    hedging = _hedged(token, clause, words)
+    return ("hedged", hedging) if hedging else ("asserts", "")
 
 
-def _refused(clause: Token) -> bool:
-    """Whether a negated verb governs the clause: "has not been able to take", "failed to sign"."""
+def _refused(clause: Token) -> str:
+    """The negated verb that governs the clause: "has not been able to take", "failed to sign"; "" for none."""
     head = clause.head
-    return (
+    refused = (
         clause.dep_ == "xcomp"
         and head != clause
         and (negated(head) or head.lemma_.lower() in {"refuse", "fail", "decline"})
     )
+    return head.lower_ if refused else ""
 
 
-def _hedged(token: Token, clause: Token, words: ModalityWords) -> bool:
-    for t in {token, clause}:
+def _hedged(token: Token, clause: Token, words: ModalityWords) -> str:
+    """The word that hedges; "" for none."""
+    for t in dict.fromkeys((token, clause)):
         for c in t.children:
             low = c.lower_
             if (c.dep_ == "advmod" and low in words.hedging_adverbs) or (
                 c.dep_ == "amod" and low in words.hedging_adjectives
             ):
-                return True
+                return low
             if c.dep_ == "aux" and low in words.hedging_modals and any(x.lower_ == "have" for x in t.children):
-                return True
+                return f"{low} have"
     governor = clause.head
     if governor == clause or clause.dep_ not in {"xcomp", "ccomp", "csubj", "advcl"}:
-        return False
+        return ""
     if clause.dep_ == "xcomp" and governor.lemma_.lower() in words.hedging_verbs | words.hedging_adverbs:
-        return True
-    return governor.lemma_.lower() in words.hedging_verbs and any(c.dep_ == "expl" for c in governor.children)
+        return governor.lower_
+    impersonal = any(c.dep_ == "expl" for c in governor.children)
+    return governor.lower_ if impersonal and governor.lemma_.lower() in words.hedging_verbs else ""
 
 
 def tense_of(token: Token, words: ModalityWords) -> Tense:

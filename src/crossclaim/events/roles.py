@@ -33,7 +33,7 @@ class Roles:
 
 def find_roles(token: Token, book: EventBook) -> Roles:
     """The roles of the event shown by a token (a verb, a noun or an adjective)."""
-    if token.pos_ == "VERB" or token.tag_.startswith("VB"):
+    if token.pos_ == "VERB" or token.tag_.startswith("VB") or (token.pos_ == "ADJ" and children(token, "cop")):
         return _of_verb(token)
     return _of_noun(token, book)
 
@@ -102,7 +102,8 @@ def _of_noun(noun: Token, book: EventBook) -> Roles:
             actors = actors or who
         elif noun.dep_ == "nsubj:pass" and noun.head == verb:
             actors = actors or agents(verb)
-        aims = aims or [c for c in children(verb, "obl") if case_of(c).split(" ")[-1] in AGAINST - {"with"}]
+        if noun.dep_ == "obj":
+            aims = aims or [c for c in children(verb, "obl") if case_of(c).split(" ")[-1] in AGAINST - {"with"}]
         if noun.dep_ in SUBJECTS and not is_passive(verb):
             aims = aims or children(verb, "obj")
     return Roles(_all(actors), _all(aims), verb)

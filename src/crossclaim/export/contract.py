@@ -22,6 +22,7 @@ from crossclaim.records import (
     Party,
     Place,
     Reading,
+    Reason,
     Report,
     Span,
     Tally,
@@ -33,11 +34,12 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What would break a line or UTF-8 if written raw: C1 controls, line separators, lone surrogates."""
 
 
-def dumps(reading: Reading) -> str:
+def dumps(reading: Reading, *, explain: bool = False) -> str:
     r"""One line of JSON for one reading, keys always in the same order, without the line end.
 
     Args:
         reading: what was read from one report; its offsets are code points into `report.text`.
+        explain: whether each claim says why.
 
     Returns:
         JSON in which letters stand as they are (not as escapes), safe to write as UTF-8.
@@ -45,15 +47,16 @@ def dumps(reading: Reading) -> str:
     >>> dumps(Reading(Report(id="r", text="Two died.")))[:24]
     '{"format": 1, "report": '
     """
-    line = json.dumps(to_json(reading), ensure_ascii=False, allow_nan=False)
+    line = json.dumps(to_json(reading, explain=explain), ensure_ascii=False, allow_nan=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", line)
 
 
-def to_json(reading: Reading) -> Json:
+def to_json(reading: Reading, *, explain: bool = False) -> Json:
     """A reading in format 1.
 
     Args:
         reading: what was read from one report.
+        explain: whether each claim gets the field "why", its reasons.
 
     Returns:
         Dictionaries, lists, strings, numbers and None only; offsets are code points into `report.text`.
@@ -66,9 +69,10 @@ def to_json(reading: Reading) -> Json:
         "report": _report(reading.report),
         "attributions": [_attribution(a) for a in reading.attributions],
         "places": [_place(p) for p in reading.places],
-        "claims": [_claim(c) for c in reading.claims],
+        "claims": [_claim(c) | ({"why": [_reason(r) for r in c.why]} if explain else {}) for c in reading.claims],
         "incidents": [_incident(i) for i in reading.incidents],
         "notes": list(reading.notes),
+        "left_out": reading.left_out,
     }
 
 
@@ -175,6 +179,19 @@ def _claim(claim: Claim) -> Json:
         "place": _place(claim.place) if claim.place else None,
         "date": _date(claim.date),
         "unresolved_date": _unresolved(claim),
+        "confidence": claim.confidence,
+    }
+
+
+def _reason(reason: Reason) -> Json:
+    return {
+        "field": reason.field,
+        "value": reason.value,
+        "by": reason.by,
+        "name": reason.name,
+        "detail": reason.detail,
+        "span": _span(reason.span) if reason.span else None,
+        "score": None if reason.score is None else round(reason.score, 3),
     }
 
 

@@ -17,6 +17,7 @@ from crossclaim.records import (
     Party,
     Place,
     Reading,
+    Reason,
     Report,
     Span,
     Tally,
@@ -58,6 +59,7 @@ def from_json(data: Json) -> Reading:
             claims=tuple(_to_claim(c) for c in data["claims"]),
             incidents=tuple(_to_incident(i) for i in data["incidents"]),
             notes=tuple(data.get("notes", ())),
+            left_out=data.get("left_out", 0),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenRecord(
@@ -65,6 +67,22 @@ def from_json(data: Json) -> Reading:
             where=f"reading of report {_id_of(data)}",
             next_step="compare it with what `crossclaim schema` prints",
         ) from error
+
+
+def claim_from_json(data: Json) -> Claim:
+    """The claim that stands in the "claims" of a reading in format 1.
+
+    Args:
+        data: one of them; fields it does not know are left aside.
+
+    Raises:
+        BrokenRecord: a field is missing or cannot be read.
+    """
+    try:
+        return _to_claim(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        what = f"not a claim of format {FORMAT}: {type(error).__name__} {error}"
+        raise BrokenRecord(what, where="claim", next_step="read its report again with this version") from error
 
 
 def _id_of(data: Json) -> str:
@@ -142,7 +160,14 @@ def _to_claim(data: Json) -> Claim:
         place=_maybe_place(data["place"]),
         date=_maybe_date(data["date"]),
         unresolved_date=_to_span(unresolved) if unresolved else None,
+        confidence=data.get("confidence"),
+        why=tuple(_to_reason(r) for r in data.get("why", ())),
     )
+
+
+def _to_reason(data: Json) -> Reason:
+    span = _to_span(data["span"]) if data["span"] else None
+    return Reason(**_only(data, ("field", "value", "by", "name", "detail", "score")), span=span)
 
 
 def _to_event(data: Json) -> Event:

@@ -104,6 +104,7 @@ COLUMNS: dict[str, Callable[[Reading, Claim], Cell]] = {
     "date_to": lambda r, c: _last(c),
     "date_precision": lambda r, c: c.date.precision if c.date and c.date.first else "",
     "date_words": lambda r, c: _date_words(c),
+    "confidence": lambda r, c: c.confidence,
     "start": lambda r, c: c.start,
     "end": lambda r, c: c.end,
     "quote": lambda r, c: c.quote,

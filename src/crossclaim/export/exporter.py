@@ -26,20 +26,30 @@ class Exporter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a table may look: `width` in columns of the terminal, `styled` for bold headings."""
+    """How readings are shown.
+
+    Attributes:
+        width: columns of the terminal, for the table.
+        styled: bold headings, for the table.
+        explain: whether each claim says why; the rows of CSV have no room for it.
+    """
 
     width: int = 120
     styled: bool = False
+    explain: bool = False
 
 
 class JsonLines:
-    """Format 1, one object per line."""
+    """Format 1, one object per line; `explain` gives each claim its reasons."""
+
+    def __init__(self, *, explain: bool = False) -> None:
+        self._explain = explain
 
     def begin(self) -> Iterator[str]:
         return iter(())
 
     def add(self, reading: Reading) -> Iterator[str]:
-        yield dumps(reading) + "\n"
+        yield dumps(reading, explain=self._explain) + "\n"
 
     def end(self) -> Iterator[str]:
         return iter(())
@@ -48,13 +58,13 @@ class JsonLines:
 def _table(look: Look) -> Exporter:
     from crossclaim.export.table import TableExporter
 
-    return TableExporter(width=look.width, styled=look.styled)
+    return TableExporter(width=look.width, styled=look.styled, explain=look.explain)
 
 
 def _html(look: Look) -> Exporter:
     from crossclaim.export.html import HtmlExporter
 
-    return HtmlExporter()
+    return HtmlExporter(explain=look.explain)
 
 
 def _csv(look: Look) -> Exporter:
@@ -65,7 +75,7 @@ def _csv(look: Look) -> Exporter:
 
 _MAKERS: dict[str, Callable[[Look], Exporter]] = {
     "table": _table,
-    "json": lambda look: JsonLines(),
+    "json": lambda look: JsonLines(explain=look.explain),
     "csv": _csv,
     "html": _html,
 }
@@ -79,10 +89,10 @@ def exporter(name: str, look: Look | None = None) -> Exporter:
 
     Args:
         name: one of `FORMATS`.
-        look: width and style, for the table.
+        look: width and style of the table, and whether claims say why.
 
     Raises:
-        OptionError: no exporter of that name.
+        OptionError: no exporter of that name, or one that cannot say why.
 
     >>> from crossclaim.records import Report
     >>> "".join(export([Reading(Report(id="r", text="Quiet."))], exporter("json")))[:11]
@@ -90,6 +100,8 @@ def exporter(name: str, look: Look | None = None) -> Exporter:
     """
     if name not in _MAKERS:
         raise OptionError(f"no format {name!r}; there are {', '.join(FORMATS)}")
+    if name == "csv" and look is not None and look.explain:
+        raise OptionError("csv has no room for reasons; explain with table, json or html")
     return _MAKERS[name](look or Look())
 
 

@@ -24,7 +24,7 @@ TINTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim in words, with the tint of its claimant ("t1" ...; "t0" the reporter's)."""
+    """A claim in words, with the tint of its claimant ("t1" ...; "t0" the reporter's); `why` only where asked for."""
 
     id: str
     tint: str
@@ -37,6 +37,8 @@ class Row:
     where: str
     when: str
     quote: str
+    confidence: str
+    why: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,11 @@ class LegendEntry:
 
 
 class HtmlExporter:
-    """Readings as one page, a section for each report."""
+    """Readings as one page, a section for each report; with `explain` each claim unfolds its reasons."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, explain: bool = False) -> None:
         self._templates = templates()
-        self._number = 0
+        self._number, self._explain = 0, explain
 
     def begin(self) -> Iterator[str]:
         self._number = 0
@@ -62,7 +64,7 @@ class HtmlExporter:
     def add(self, reading: Reading) -> Iterator[str]:
         self._number += 1
         template = self._templates.get_template("report.html")
-        yield template.render(prefix=f"r{self._number}", **view(reading))
+        yield template.render(prefix=f"r{self._number}", **view(reading, explain=self._explain))
 
     def end(self) -> Iterator[str]:
         yield self._templates.get_template("foot.html").render()
@@ -84,7 +86,7 @@ def templates() -> Environment:
     )
 
 
-def view(reading: Reading) -> dict[str, Any]:
+def view(reading: Reading, *, explain: bool = False) -> dict[str, Any]:
     """All that the template of a report needs, in words."""
     tints = claimant_tints(reading)
     report = reading.report
@@ -96,7 +98,7 @@ def view(reading: Reading) -> dict[str, Any]:
         "counted": phrases.counted(reading),
         "notes": [phrases.plain(note) for note in reading.notes],
         "legend": legend(reading, tints),
-        "rows": [row(claim, tints) for claim in reading.claims],
+        "rows": [row(claim, tints, explain=explain) for claim in reading.claims],
         "paragraphs": paragraphs(report.text, reading.claims),
         "incidents": [incident(found, reading.claims) for found in reading.incidents],
         "furniture": [phrases.showable(part) for part in report.furniture],
@@ -141,7 +143,7 @@ def legend(reading: Reading, tints: dict[str, str]) -> list[LegendEntry]:
     ]
 
 
-def row(claim: Claim, tints: dict[str, str]) -> Row:
+def row(claim: Claim, tints: dict[str, str], *, explain: bool = False) -> Row:
     """A claim in words."""
     return Row(
         id=phrases.plain(claim.id),
@@ -155,6 +157,8 @@ def row(claim: Claim, tints: dict[str, str]) -> Row:
         where=phrases.place(claim.place),
         when=phrases.when(claim),
         quote=phrases.quote(claim),
+        confidence=phrases.confidence(claim),
+        why=[phrases.reason(found) for found in claim.why] if explain else [],
     )
 
 

@@ -18,6 +18,7 @@ from crossclaim.records import (
     Party,
     Place,
     Reading,
+    Reason,
     Tally,
     TallyEntry,
 )
@@ -182,6 +183,20 @@ def quote(claim: Claim) -> str:
     return plain(claim.quote)
 
 
+def confidence(claim: Claim) -> str:
+    """How likely the claim is a right one: "0.87"; empty where it was not weighed."""
+    return "" if claim.confidence is None else f"{claim.confidence:.2f}"
+
+
+def reason(found: Reason) -> str:
+    """One reason: 'claimant: army, by the link head, 0.98: a description ("The army")'."""
+    by = {"head": f"by the {found.name}", "carried": f"carried: {found.name}", "default": f"default: {found.name}"}
+    score = "" if found.score is None else f", {found.score:.2f}"
+    words = f' ("{plain(found.span.text)}")' if found.span and plain(found.span.text) != plain(found.value) else ""
+    detail = f": {plain(found.detail)}" if found.detail else ""
+    return f"{found.field}: {plain(found.value)}, {by.get(found.by, found.name)}{score}{detail}{words}"
+
+
 def title(reading: Reading) -> str:
     """The report's headline; its id where it has none."""
     return plain(reading.report.title or "") or f"report {plain(reading.report.id)}"
@@ -211,7 +226,7 @@ def counted(reading: Reading) -> str:
     """The counts in one line: "9 claims by 5 claimants: 7 asserted, 2 denied; 4 incidents"."""
     have = counts(reading)
     if not have.claims:
-        return "no claim found"
+        return "no claim left" if reading.left_out else "no claim found"
     stances = [(have.asserted, "asserted"), (have.denied, "denied"), (have.hedged, "hedged")]
     parts = ", ".join(f"{number} {word}" for number, word in stances if number)
     line = f"{number_of(have.claims, 'claim')} by {number_of(have.claimants, 'claimant')}: {parts}"

@@ -92,11 +92,12 @@ class TableExporter:
     Args:
         width: columns of the terminal or page.
         styled: bold headings, for a terminal; they carry no meaning of their own.
+        explain: the reasons of each claim in lines under it.
     """
 
-    def __init__(self, width: int = 120, *, styled: bool = False) -> None:
+    def __init__(self, width: int = 120, *, styled: bool = False, explain: bool = False) -> None:
         self.width = max(width, NARROWEST)
-        self.styled = styled
+        self.styled, self.explain = styled, explain
         self._first = True
 
     def begin(self) -> Iterator[str]:
@@ -118,7 +119,7 @@ class TableExporter:
         yield self._bold(title)
         yield from under
         if reading.claims:
-            top, *rows = claim_lines(reading, self.width)
+            top, *rows = claim_lines(reading, self.width, explain=self.explain)
             yield ""
             yield self._bold(top)
             yield from rows
@@ -138,15 +139,23 @@ def heading(reading: Reading, width: int) -> list[str]:
     return [part for line in lines + notes for part in folded(line, width)]
 
 
-def claim_lines(reading: Reading, width: int) -> list[str]:
+def claim_lines(reading: Reading, width: int, *, explain: bool = False) -> list[str]:
     """The claims as lines of text in columns that fit the width, after a line of column headings."""
     columns = columns_for(width)
-    first = max([len(claim.id) for claim in reading.claims], default=1)
+    names = {claim.id: [phrases.plain(claim.id), phrases.confidence(claim)] for claim in reading.claims}
+    first = max([len(part) for name in names.values() for part in name], default=1)
     sizes = [first, *widths(columns, width - first - len(GAP))]
     lines = _row([[""], *([column.heading] for column in columns)], sizes)
     for claim in reading.claims:
-        lines += _row([[phrases.plain(claim.id)], *(column.cell(claim) for column in columns)], sizes)
+        lines += _row([names[claim.id], *(column.cell(claim) for column in columns)], sizes)
+        lines += why_lines(claim, first + len(GAP), width) if explain else []
     return lines
+
+
+def why_lines(claim: Claim, indent: int, width: int) -> list[str]:
+    """A claim's reasons, one to a line, indented."""
+    told = (f"- {phrases.reason(found)}" for found in claim.why)
+    return [" " * indent + part for line in told for part in folded(line, width - indent, indent=2)]
 
 
 def widths(columns: tuple[Column, ...], width: int) -> list[int]:
@@ -160,7 +169,7 @@ def widths(columns: tuple[Column, ...], width: int) -> list[int]:
 def _row(cells: list[list[str]], sizes: list[int]) -> list[str]:
     """One row: each cell's lines folded to its width, side by side."""
     columns = [
-        [part for line in cell if line for part in folded(line, size, indent=2 if len(cell) > 1 else 0)]
+        [part for line in cell if line for part in folded(line, size, indent=2 if len(cell) > 1 and size > 9 else 0)]
         for cell, size in zip(cells, sizes, strict=True)
     ]
     return [

@@ -71,6 +71,8 @@ def find_casualties(doc: Doc, trigger: Trigger, quantities: Sequence[Quantity], 
 
 
 def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None:
+    if head.lower_ in counted.people.words.single:
+        return _one_told_of(head, counted)
     people, words = counted.people, phrase(head)
     quantity = _quantity(head, words, counted.numbers)
     if quantity is None and (head.lower_ in people.words.unnumbered or (subset and head.pos_ == "PROPN")):
@@ -86,14 +88,23 @@ def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None
     who, owner, victims = _who(group, quantity), people.owner(group.i), _class(group, head, people)
     more = any(_adds(t, people.words) for t in words)
     told = _refers_back(head, group, quantity, people.words)
-    return Casualty(kind, low, high, who, owner, victims, start, end, subset, more, told)
+    vague = quantity is not None and quantity.kind == "vague"
+    return Casualty(kind, low, high, who, owner, victims, start, end, subset, more, told, vague)
+
+
+def _one_told_of(pronoun: Token, counted: Counted) -> Casualty:
+    """One person spoken of before: "opened fire and killed him"."""
+    end = pronoun.idx + len(pronoun)
+    owner = counted.people.owner(pronoun.i)
+    return Casualty(counted.kind, 1, 1, "person", owner, "unknown", pronoun.idx, end, told=True)
 
 
 def _refers_back(head: Token, group: Token, quantity: Quantity | None, words: CasualtyWords) -> bool:
     """Whether a phrase counts people spoken of before: "the detainees", "all three"."""
     if quantity is not None:
         return group == head and quantity.first <= head.i < quantity.last
-    return any(t.dep_ == "det" and t.lower_ in words.definite for t in head.children)
+    row = [head, head.head] if head.dep_ == "conj" and not children(head, "det") else [head]
+    return any(t.dep_ == "det" and t.lower_ in words.definite for noun in row for t in noun.children)
 
 
 def _adds(token: Token, words: CasualtyWords) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crossclaim.events.match import Trigger
 from crossclaim.events.roles import subject
 from crossclaim.lexicon.casualties import CasualtyWords
-from crossclaim.syntax import case_of, children, is_passive, noun_conjuncts
+from crossclaim.syntax import case_of, children, is_participle, is_passive, noun_conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -82,8 +82,19 @@ def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Toke
         who = subject(verb)
         heads = [who] if who is not None else _bare_numbers(verb, words) or _before_passive(verb)
     else:
-        heads = children(verb, "obj") or _numbers_after(verb) or _shared(verb, words)
+        heads = children(verb, "obj") or _numbers_after(verb, words) or _shared(verb, words)
+        heads = heads and [*(h for h in heads if not _says_more(h, heads, words)), *_along(verb, words)]
     return [t for h in heads for t in noun_conjuncts(h)]
+
+
+def _says_more(token: Token, heads: Tokens, words: CasualtyWords) -> bool:
+    """Whether a word only goes on the number before it: the "more" of "wounding 56 more"."""
+    return token.lower_ in words.others and any(h.i == token.i - 1 for h in heads)
+
+
+def _along(verb: Token, words: CasualtyWords) -> Tokens:
+    """Who is named with the victims: "killed a commander along with two guards"."""
+    return [c for c in children(verb, "obl") if case_of(c) in words.along]
 
 
 def _before_passive(verb: Token) -> Tokens:
@@ -108,7 +119,7 @@ def _shared(verb: Token, words: CasualtyWords) -> Tokens:
 
 def _bare_participle(verb: Token) -> bool:
     """Whether a participle has neither auxiliary nor subject nor object: "30 wounded"."""
-    return verb.tag_ == "VBN" and not any(c.dep_.split(":")[0] in {"aux", "nsubj", "obj"} for c in verb.children)
+    return is_participle(verb) and not any(c.dep_.split(":")[0] in {"aux", "nsubj", "obj"} for c in verb.children)
 
 
 def _number_before(verb: Token, words: CasualtyWords) -> Tokens:
@@ -125,9 +136,17 @@ def _bare_numbers(verb: Token, words: CasualtyWords) -> Tokens:
     return [c for c in verb.children if c.pos_ == "NUM" and c.i < verb.i][-1:] or _number_before(verb, words)
 
 
-def _numbers_after(verb: Token) -> Tokens:
-    """A number after a verb that the parse takes for no object: "killed at least 44"."""
-    return [c for c in verb.children if c.pos_ == "NUM" and c.i > verb.i and c.dep_ != "obl:agent"][:1]
+def _numbers_after(verb: Token, words: CasualtyWords) -> Tokens:
+    """A number after a verb that the parse takes for no object: "killed at least 44", "killed between 3 and 6 men"."""
+    bare = [c for c in verb.children if c.pos_ == "NUM" and c.i > verb.i and c.dep_ != "obl:agent"]
+    bounded = [c for c in verb.children if c.dep_ == "obl" and _numeric(c, words) and _bounds_it(c, verb, words)]
+    return (bare or bounded)[:1]
+
+
+def _bounds_it(noun: Token, verb: Token, words: CasualtyWords) -> bool:
+    """Whether what ties a noun to its verb only bounds its number: "killed at least 16 people"."""
+    ahead = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3])
+    return case_of(noun) in {"", *words.bounding} or (noun.left_edge.i == verb.i + 1 and ahead in words.bounding)
 
 
 def _of_state(token: Token, words: CasualtyWords) -> Tokens:

@@ -13,6 +13,7 @@ from crossclaim.errors import ModelError
 from crossclaim.language.encoder import Encoder, WindowScores
 from crossclaim.language.features import Features, load_features
 from crossclaim.language.pieces import layouts_of
+from crossclaim.language.scores import chosen, keep
 from crossclaim.language.statements import Statement, statements
 from crossclaim.language.trees import arc_scores, best_tree, relation_scores
 
@@ -76,14 +77,14 @@ class LanguageModel:
         if not words:
             return plain
         scored = self.encoder.scores([plain[i].text for i in words], layouts(plain, words))
-        doc = self._parsed(plain, words, scored)
-        set_statements(doc, words, self._statements(scored))
+        doc, by_word = self._parsed(plain, words, scored)
+        found = statements(scored, self.encoder.parameters, self.encoder.settings.far)
+        set_statements(doc, words, found)
+        keep(doc, found, {name: _by_token(row, words, len(doc)) for name, row in by_word.items()})
         return doc
 
-    def _statements(self, scored: list[WindowScores]) -> list[Statement]:
-        return statements(scored, self.encoder.parameters, self.encoder.settings.far)
-
-    def _parsed(self, plain: Doc, words: list[int], scored: list[WindowScores]) -> Doc:
+    def _parsed(self, plain: Doc, words: list[int], scored: list[WindowScores]) -> tuple[Doc, dict[str, Any]]:
+        """The parsed text, and how sure arcs and names are, by word."""
         from spacy.tokens import Doc
 
         labels = self.encoder.settings.labels
@@ -91,7 +92,7 @@ class LanguageModel:
         upos = [labels["upos"][i] for i in tags["upos"].argmax(axis=1)]
         xpos = [labels["xpos"][i] for i in tags["xpos"].argmax(axis=1)]
         bounds = sentence_bounds(plain, words, tags["start"][:, 0])
-        heads, deprels = self._trees(scored, bounds)
+        heads, deprels, sure = self._trees(scored, bounds)
         n = len(plain)
         all_pos, all_tag, all_dep = ["SPACE"] * n, ["_SP"] * n, ["dep"] * n
         all_lemma, all_morph = [t.text for t in plain], [""] * n
@@ -105,7 +106,7 @@ class LanguageModel:
         ents = ["O"] * n
         for k, i in enumerate(words):
             ents[i] = names[k]
-        return Doc(
+        doc = Doc(
             plain.vocab,
             words=[t.text for t in plain],
             spaces=[bool(t.whitespace_) for t in plain],
@@ -117,9 +118,13 @@ class LanguageModel:
             morphs=all_morph,
             ents=_mended(ents),
         )
+        tagged = np.asarray([labels["names"].index(tag) for tag in names])
+        return doc, {"arcs": sure, "names": chosen(tags["names"], tagged)}
 
-    def _trees(self, scored: list[WindowScores], bounds: list[tuple[int, int]]) -> tuple[list[int], list[str]]:
-        """Heads (-1 for a root, else word numbers) and relations of all words."""
+    def _trees(
+        self, scored: list[WindowScores], bounds: list[tuple[int, int]]
+    ) -> tuple[list[int], list[str], list[float]]:
+        """Heads (-1 for a root, else word numbers), relations, and the heads' probabilities, of all words."""
         joined = {
             k: np.concatenate([_core(s, s.projections[k]) for s in scored])
             for k in ("arc_dep", "arc_head", "rel_dep", "rel_head")
@@ -127,12 +132,16 @@ class LanguageModel:
         names, p = self.encoder.settings.labels["deprel"], self.encoder.parameters
         heads: list[int] = []
         deprels: list[str] = []
+        sure: list[float] = []
         for a, b in bounds:
-            tree = best_tree(arc_scores(joined["arc_dep"][a:b], joined["arc_head"][a:b], p))
+            arcs = arc_scores(joined["arc_dep"][a:b], joined["arc_head"][a:b], p)
+            arcs[np.arange(b - a), np.arange(1, b - a + 1)] = -np.inf
+            tree = best_tree(arcs)
+            sure.extend(chosen(arcs, tree))
             logits = relation_scores(joined["rel_dep"][a:b], joined["rel_head"][a:b], tree, p)
             heads.extend(int(h) - 1 + a if h else -1 for h in tree)
             deprels.extend(names[i] for i in logits.argmax(axis=1))
-        return heads, deprels
+        return heads, deprels, sure
 
     def _lemma(self, word: str, upos: str) -> str:
         key = (word, upos)
@@ -162,7 +171,9 @@ class OtherPipeline:
             raise ModelError(f"{self.pipeline.meta['name']}: this pipeline gives no parse; use one with UD labels")
         words = [i for i, t in enumerate(doc) if not t.is_space]
         scored = self.encoder.scores([doc[i].text for i in words], layouts(doc, words))
-        set_statements(doc, words, statements(scored, self.encoder.parameters, self.encoder.settings.far))
+        found = statements(scored, self.encoder.parameters, self.encoder.settings.far)
+        set_statements(doc, words, found)
+        keep(doc, found)
         return doc
 
 
@@ -210,6 +221,13 @@ def lemma(word: str, upos: str) -> str:
     if upos == "ADJ" and word.lower().endswith("ed"):
         return word.lower()
     return found[0] if found else word.lower()
+
+
+def _by_token(row: Any, words: list[int], n: int) -> Any:
+    """Scores of words as scores of tokens: none for white space."""
+    out = np.full(n, np.nan, dtype=np.float32)
+    out[words] = row
+    return out
 
 
 def _core(s: WindowScores, rows: Any) -> Any:

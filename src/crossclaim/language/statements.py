@@ -23,12 +23,19 @@ GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Word spans (start, end-exclusive) of one attribution."""
+    """Word spans (start, end-exclusive) of one attribution, and the probabilities of its parts.
+
+    Attributes:
+        score: of the cue's tag.
+        source_score, content_score: means over the words of the source and of the content.
+    """
 
     cue: tuple[int, int]
     source: tuple[int, int] | None
     content: tuple[tuple[int, int], ...]
     score: float
+    source_score: float | None = None
+    content_score: float = float("nan")
 
 
 def statements(scored: list[WindowScores], p: Parameters, far: int) -> list[Statement]:
@@ -72,7 +79,14 @@ def _statement(
         (source[0] + shift, source[1] + shift) if source else None,
         tuple((a + shift, b + shift) for a, b in content),
         prob,
+        _mean(logits[slice(*source), 0]) if source else None,
+        _mean(np.concatenate([logits[a:b, 1] for a, b in content])) if content else float("nan"),
     )
+
+
+def _mean(logits: Floats) -> float:
+    """The mean probability of some words."""
+    return float((1 / (1 + np.exp(-np.maximum(logits, -30)))).mean())
 
 
 def link_logits(s: WindowScores, cue: int, p: Parameters, far: int) -> Floats:

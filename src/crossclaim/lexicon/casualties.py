@@ -34,6 +34,9 @@ class CasualtyWords:
     numerals: frozenset[str]
     additional: frozenset[str]
     definite: frozenset[str]
+    single: frozenset[str]
+    along: frozenset[str]
+    bounding: frozenset[str]
 
 
 @cache

@@ -5,7 +5,7 @@ Patterns are described at the head of `data/events.yaml`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -39,6 +39,7 @@ class Pattern:
         lemmas: the lemma of the trigger itself, then lemmas that must hang on it.
         conditions: names out of `CONDITIONS` that its clause must meet.
         rank: place of its frame in the file: the earlier wins.
+        entry: where it is written: "triggers.yaml: shelling, verbs: shell".
     """
 
     frame: Frame
@@ -46,6 +47,7 @@ class Pattern:
     lemmas: tuple[str, ...]
     conditions: frozenset[str]
     rank: int
+    entry: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,14 +81,21 @@ def build_events(frames: YamlFile, triggers: YamlFile, terms: YamlFile) -> Event
         if name not in made:
             raise triggers.error(f"unknown frame {name!r}", f"add it to {frames.name}, or mend its name")
         for pattern in _patterns(triggers, made[name], classes, order[name]):
-            by_lemma.setdefault(_anchor(pattern), []).append(pattern)
-    for patterns in by_lemma.values():
-        patterns.sort(key=lambda p: (-len(p.lemmas), -len(p.conditions), p.rank))
-    words = {name: frozenset(terms.words(name)) for name in terms.entries}
-    return EventBook(made, {lemma: tuple(p) for lemma, p in by_lemma.items()}, words)
+            by_lemma.setdefault(anchor(pattern), []).append(pattern)
+    return EventBook(made, {lemma: ordered(p) for lemma, p in by_lemma.items()}, term_sets(terms))
 
 
-def _anchor(pattern: Pattern) -> str:
+def term_sets(terms: YamlFile) -> dict[str, frozenset[str]]:
+    """The named sets of nouns."""
+    return {name: frozenset(terms.words(name)) for name in terms.entries}
+
+
+def ordered(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
+    """Patterns of one lemma in the order they are tried: longer ones, those with more conditions, by rank."""
+    return tuple(sorted(patterns, key=lambda p: (-len(p.lemmas), -len(p.conditions), p.rank)))
+
+
+def anchor(pattern: Pattern) -> str:
     """The lemma a pattern is looked up by: its verb, or the last word of a compound noun before "of"."""
     if pattern.pos != "NOUN" or len(pattern.lemmas) == 1:
         return pattern.lemmas[0]
@@ -108,11 +117,11 @@ def _patterns(file: YamlFile, frame: Frame, classes: object, rank: int) -> list[
     for kind, written in classes.items():
         if written and not is_words(written):
             raise file.error(f"frame {frame.name!r}, {kind}: no list of words", "write [one, two]")
-        out.extend(_pattern(file, frame, WORD_CLASSES[kind], text, rank) for text in written)
+        out.extend(_pattern(file, frame, kind, text, rank) for text in written)
     return out
 
 
-def _pattern(file: YamlFile, frame: Frame, pos: str, text: str, rank: int) -> Pattern:
+def _pattern(file: YamlFile, frame: Frame, kind: str, text: str, rank: int) -> Pattern:
     words = text.split()
     conditions = frozenset(w[1:] for w in words if w.startswith("!"))
     if not conditions <= CONDITIONS:
@@ -120,7 +129,8 @@ def _pattern(file: YamlFile, frame: Frame, pos: str, text: str, rank: int) -> Pa
     lemmas = tuple(w for w in words if not w.startswith("!"))
     if not lemmas:
         raise file.error(f"{text!r}: no word", "write the lemma first")
-    return Pattern(frame, pos, lemmas, conditions, rank)
+    entry = f"{file.name}: {frame.name}, {kind}: {text}"
+    return Pattern(frame, WORD_CLASSES[kind], lemmas, conditions, rank, entry)
 
 
 __all__ = ["CONDITIONS", "EventBook", "Frame", "Pattern", "build_events", "load_events"]

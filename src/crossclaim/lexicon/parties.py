@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
@@ -30,6 +30,7 @@ RoleKind = Literal[
     "source",
 ]
 Key = tuple[str, ...]
+Rows = Iterable[tuple[int, list[str]]]
 
 NAMED: tuple[tuple[str, Kind], ...] = (
     ("party_organisations.tsv", "organisation"),
@@ -66,6 +67,28 @@ class Term:
     people: str | None = None
     plural: bool = False
     proper: bool = True
+
+
+@dataclass(frozen=True)
+class PartyLayer:
+    """A user's own rows, laid over the packaged lists.
+
+    Attributes:
+        rows: by file name, the rows with their line numbers, in the packaged files' columns.
+        out: by file name, the names of packaged rows (for roles the nouns) that do not count.
+    """
+
+    rows: Mapping[str, tuple[tuple[int, list[str]], ...]] = field(default_factory=dict)
+    out: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def kept(self, file: str, columns: int) -> Iterator[tuple[int, list[str]]]:
+        """The packaged rows that still count: not taken out, and of no name that a row of the user's has."""
+        gone = self.out.get(file, frozenset()) | {cells[0] for _, cells in self.rows.get(file, ())}
+        return (row for row in rows(file, columns) if row[1][0] not in gone)
+
+
+PACKAGED = PartyLayer()
+"""Nothing laid over the packaged lists."""
 
 
 @dataclass(frozen=True)
@@ -159,11 +182,12 @@ def key_of(phrase: str, spellings: Mapping[str, str]) -> Key:
     return key[1:] if key[:1] == ("the",) and len(key) > 1 else key
 
 
-def load_parties(countries: Countries) -> PartyBook:
+def load_parties(countries: Countries, layer: PartyLayer = PACKAGED) -> PartyBook:
     """Read the packaged lists of parties.
 
     Args:
         countries: the table of countries, whose names, demonyms and capitals become terms.
+        layer: a user's rows, which win over the packaged ones.
 
     Raises:
         DataError: a list breaks its form; says file, line and mend.
@@ -171,7 +195,7 @@ def load_parties(countries: Countries) -> PartyBook:
     words = load_words()
     terms: dict[Key, Term] = {}
     common: dict[Key, Term] = {}
-    for phrase, term in phrases(countries, words.plurals):
+    for phrase, term in (*layer_phrases(layer, words.plurals), *phrases(countries, words.plurals, layer)):
         key = key_of(phrase, words.spellings)
         if key:
             if terms.setdefault(key, term).proper and not term.proper:
@@ -185,18 +209,28 @@ def load_parties(countries: Countries) -> PartyBook:
     return PartyBook(countries, terms, common, longest, words)
 
 
-def phrases(countries: Countries, plurals: Mapping[str, str]) -> Iterator[tuple[str, Term]]:
-    """Every phrase with its term, the ones that win first."""
+def layer_phrases(layer: PartyLayer, plurals: Mapping[str, str]) -> Iterator[tuple[str, Term]]:
+    """Every phrase of a user's rows with its term."""
     for file, kind in NAMED:
-        yield from named_phrases(file, kind)
+        yield from named_phrases(file, kind, layer.rows.get(file, ()))
+    yield from body_phrases(layer.rows.get(BODIES, ()))
+    yield from role_phrases(plurals, layer.rows.get(ROLES, ()))
+
+
+def phrases(
+    countries: Countries, plurals: Mapping[str, str], layer: PartyLayer = PACKAGED
+) -> Iterator[tuple[str, Term]]:
+    """Every packaged phrase with its term, the ones that win first."""
+    for file, kind in NAMED:
+        yield from named_phrases(file, kind, layer.kept(file, 4))
     yield from country_phrases(countries)
-    yield from body_phrases()
-    yield from role_phrases(plurals)
+    yield from body_phrases(layer.kept(BODIES, 3))
+    yield from role_phrases(plurals, rows(ROLES, 4), layer.out.get(ROLES, frozenset()))
 
 
-def named_phrases(file: str, kind: Kind) -> Iterator[tuple[str, Term]]:
+def named_phrases(file: str, kind: Kind, rows: Rows) -> Iterator[tuple[str, Term]]:
     """Names and other names of one list of organisations, seats or territories."""
-    for number, (name, others, country, sector) in rows(file, 4):
+    for number, (name, others, country, sector) in rows:
         check_country(country, file, number)
         for phrase in (name, *split(others)):
             yield phrase, Term(kind, name, none(country), none(sector), proper=not phrase.islower())
@@ -218,21 +252,21 @@ def country_phrases(countries: Countries) -> Iterator[tuple[str, Term]]:
             yield phrase, Term("capital", c.name, c.iso3, "GOV")
 
 
-def body_phrases() -> Iterator[tuple[str, Term]]:
+def body_phrases(rows: Rows) -> Iterator[tuple[str, Term]]:
     """Phrases for bodies of a state."""
-    for _, (name, sector, found) in rows(BODIES, 3):
+    for _, (name, sector, found) in rows:
         for phrase in split(found):
             proper = phrase.isupper() and len(phrase) < 4
             yield phrase, Term("body", name, None, none(sector), proper=proper)
 
 
-def role_phrases(plurals: Mapping[str, str]) -> Iterator[tuple[str, Term]]:
-    """Nouns of roles in singular and plural."""
-    for number, (kind, sector, people, found) in rows(ROLES, 4):
+def role_phrases(plurals: Mapping[str, str], rows: Rows, out: Set[str] = frozenset()) -> Iterator[tuple[str, Term]]:
+    """Nouns of roles in singular and plural, less those taken out."""
+    for number, (kind, sector, people, found) in rows:
         if kind not in get_args(RoleKind):
             mend = "use one of " + ", ".join(get_args(RoleKind))
             raise DataError(f"unknown kind {kind!r}", file=ROLES, line=number, mend=mend)
-        for phrase in split(found):
+        for phrase in (p for p in split(found) if p not in out):
             role = cast(RoleKind, kind)
             term = Term("role", phrase, None, none(sector), role, none(people), proper=False)
             yield phrase, term

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from crossclaim.places.demonyms import Demonyms, load_demonyms
 from crossclaim.places.entries import Entry
 from crossclaim.places.gazetteer import Gazetteer
 from crossclaim.places.judge import Namer
+from crossclaim.places.keys import name_key
 from crossclaim.places.names import Mention, find_names
 from crossclaim.places.resolve import resolve
 from crossclaim.places.words import PlaceWords, packaged_place_words
@@ -33,10 +36,37 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """
     mentions = find_names(doc, namer(gazetteer))
     entries = resolve(mentions, doc.text)
-    return tuple(
+    found = tuple(
         known_place(mention, entry) if entry is not None else unknown_place(i, mentions, entries)
         for i, (mention, entry) in enumerate(zip(mentions, entries, strict=True))
     )
+    return as_written(found, mentions)
+
+
+def as_written(places: Sequence[Place], mentions: Sequence[Mention]) -> tuple[Place, ...]:
+    """Places whose division goes by the name that the text itself gives it.
+
+    Spellings of divisions differ from one gazetteer to the next; a reader looks for the one in the report.
+    "Oruzgan province" names the division also where the gazetteer knows only its chief town by that spelling.
+    """
+    names: dict[tuple[str | None, str | None], str] = {}
+    for p, m in zip(places, mentions, strict=True):
+        if p.kind == "place" and p.admin1 and p.text[:1].isupper() and names_division(p, m):
+            names.setdefault((p.country, p.admin1), p.text.title() if p.text.isupper() else p.text)
+    return tuple(replace(p, admin1=names.get((p.country, p.admin1), p.admin1)) for p in places)
+
+
+def names_division(place: Place, mention: Mention) -> bool:
+    """Whether a name is that of the division that it lies in."""
+    if place.precision == "admin1" and place.name != place.admin1:
+        return False
+    own, division = name_key(place.text), name_key(place.admin1 or "")
+    alike = SequenceMatcher(None, own, division).ratio() >= ALIKE or {*own.split()} < {*division.split()}
+    return alike and (place.precision == "admin1" or "admin1" in mention.expects)
+
+
+ALIKE = 0.75
+"""Likeness (`difflib`) from which two spellings name one division."""
 
 
 def namer(gazetteer: Gazetteer) -> Namer:

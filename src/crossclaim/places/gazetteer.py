@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +15,7 @@ import platformdirs
 from crossclaim.errors import DataError
 from crossclaim.lexicon.countries import load_countries
 from crossclaim.places.entries import KINDS, MATCHES, Entry
+from crossclaim.places.extra import ExtraPlaces, entries_by_key
 from crossclaim.places.index import FIND, FORMAT, Row, build, connect, hashed
 from crossclaim.places.keys import loose_key, name_key
 from crossclaim.places.sources import (
@@ -46,16 +47,30 @@ class Gazetteer:
     'AFG'
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, extra: ExtraPlaces | None = None) -> None:
         db = connect(path)
         if db is None:
             raise DataError("not a gazetteer index of this version", file=str(path), mend="delete it")
         self.path = path
         self._db: sqlite3.Connection = db
         self._found: dict[str, tuple[Entry, ...]] = {}
+        self._extra: ExtraPlaces | None = None
+        self._added: Mapping[int, tuple[Entry, ...]] = {}
+        if extra is not None:
+            self._extra, self._added = extra, entries_by_key(extra, self._division)
+            self._found.clear()
 
-    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
-        return Gazetteer, (self.path,)
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path, ExtraPlaces | None]]:
+        return Gazetteer, (self.path, self._extra)
+
+    def with_places(self, extra: ExtraPlaces) -> Gazetteer:
+        """This gazetteer with a user's own places laid over it."""
+        return Gazetteer(self.path, extra)
+
+    def _division(self, name: str, country: str | None) -> str | None:
+        """The code of a first-order division by its name."""
+        found = (e for e in self.candidates(name) if e.kind == "admin1" and e.country == country)
+        return next((e.division for e in found), None)
 
     @classmethod
     def open(cls, cache_dir: Path | None = None, extra: Sequence[Path] = ()) -> Gazetteer:
@@ -133,6 +148,9 @@ class Gazetteer:
         if found is None:
             rows = self._db.execute(FIND, (hashed(key),)).fetchall()
             found = tuple(entry_of(row) for row in rows)
+            if self._extra is not None:
+                kept = (e for e in found if not self._extra.hides(key.lstrip("=~"), e))
+                found = (*self._added.get(hashed(key), ()), *kept)
             if len(self._found) >= REMEMBERED:
                 self._found.clear()
             self._found[key] = found

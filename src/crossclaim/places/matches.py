@@ -37,19 +37,40 @@ def find_matches(pieces: Pieces, gazetteer: Gazetteer, demonyms: Demonyms, words
     i = 0
     while i < len(pieces):
         match = match_at(i, pieces, gazetteer, demonyms, words) if may_start(i, pieces, words) else None
-        if match is None:
-            i += 1
+        whole = end_before_head(i, pieces, words)
+        if match is None or match.last < whole:
+            i = max(i + 1, whole)
             continue
         found.append(match)
         i = match.last
     return found
 
 
+def end_before_head(i: int, pieces: Pieces, words: PlaceWords) -> int:
+    """The end of a name of several words from piece `i` that a word for its kind follows ("Foo Bar district").
+
+    All of it is one name: its parts are not looked up by themselves. 0 where there is no such name.
+    """
+    j = i
+    while j < len(pieces) and (pieces[j].label == "LOC" if j == i else within_name(j, pieces, words)):
+        if pieces[j].lower in words.heads and not pieces[j].capital:
+            break
+        j += 1
+    follows = j < len(pieces) and j - i > 1 and pieces.adjacent(j - 1) and pieces[j].lower in words.heads
+    return j if follows and not pieces[j].capital and pieces[i].capital else 0
+
+
+def within_name(j: int, pieces: Pieces, words: PlaceWords) -> bool:
+    """Whether piece `j` goes on the location before it."""
+    tied = pieces[j].lower in words.joiners or pieces.gap(j - 1) not in {" ", "\u00a0", "  "}
+    return pieces.joined(j - 1) and (pieces[j].label == "LOC" or tied)
+
+
 def may_start(i: int, pieces: Pieces, words: PlaceWords) -> bool:
-    """Whether a name may begin with piece `i`: a capital, or an Arabic article before one."""
+    """Whether a name may begin with piece `i`: a capital, but no "In" of a new sentence, or an Arabic article."""
     piece = pieces[i]
     if piece.capital:
-        return piece.lower != "the"
+        return piece.lower != "the" and not (piece.lower in words.before and not (i and pieces.adjacent(i - 1)))
     return piece.lower in words.articles and i + 1 < len(pieces) and pieces[i + 1].capital and pieces.gap(i) in "-–'’"
 
 

@@ -1,0 +1,1 @@
+"""What each side says of an incident, and how it stands."""

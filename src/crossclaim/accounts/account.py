@@ -1,0 +1,56 @@
+"""The accounts of one incident, side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from crossclaim.accounts.origins import outlets_of, speaker_of
+from crossclaim.accounts.points import points
+from crossclaim.accounts.records import Accounts, Heard, Point, Role, Sources, Speaker, Toll
+from crossclaim.accounts.settings import AccountWords, load_account_words
+from crossclaim.accounts.sides import sides_of
+from crossclaim.accounts.tolls import tolls
+from crossclaim.lexicon.countries import Countries
+from crossclaim.linking.parties import packaged_countries, packaged_keys
+from crossclaim.linking.profiles import KeyOf
+
+ROLES: tuple[Role, ...] = ("party", "monitor", "other", "reporter")
+
+
+def accounts(
+    incident: str,
+    heard: Sequence[Heard],
+    *,
+    key_of: KeyOf | None = None,
+    countries: Countries | None = None,
+    words: AccountWords | None = None,
+) -> Accounts:
+    """What each speaker says of an incident, and how it stands.
+
+    Args:
+        incident: its id.
+        heard: its claims, in the order their reports came.
+        key_of, countries, words: the rule for one party, and tables; None for the packaged ones.
+
+    >>> accounts("i1", ()).speakers
+    ()
+    """
+    tables = countries or packaged_countries()
+    sides = sides_of(heard, key_of or packaged_keys(), tables, words or load_account_words())
+    outlets = outlets_of(heard)
+    speakers = Counter(speaker_of(h, sides, outlets) for h in heard)
+    asked, counted = points(heard, sides, outlets), tolls(heard, sides, outlets)
+    ordered = tuple(sorted(speakers, key=lambda s: _rank(s, speakers)))
+    return Accounts(incident, ordered, asked, counted, _sources(heard, asked, counted))
+
+
+def _sources(heard: Sequence[Heard], asked: Sequence[Point], counted: Sequence[Toll]) -> Sources:
+    """All reports, and all origins of any attribute or toll."""
+    found = [x.sources.who for x in asked] + [t.sources.who for t in counted]
+    who = tuple(sorted({w for each in found for w in each}))
+    return Sources(len({h.report for h in heard}), len(who), who)
+
+
+def _rank(speaker: Speaker, counts: Counter[Speaker]) -> tuple[int, int, str]:
+    return ROLES.index(speaker.role), -counts[speaker], speaker.name

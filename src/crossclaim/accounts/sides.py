@@ -1,0 +1,128 @@
+"""The parties of one incident: which names are one party, who they are, and who is against whom.
+
+The rules are those of `docs/accounts.md`; `crossclaim.linking.parties` gives the key of a single name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crossclaim.accounts.records import Heard, Role, Speaker
+from crossclaim.accounts.settings import AccountWords
+from crossclaim.lexicon.countries import Countries
+from crossclaim.linking.parties import is_named
+from crossclaim.linking.profiles import KeyOf, owners
+from crossclaim.records import Claim, Party
+
+HOSTILE = "ASSAULT"
+"""The PLOVER event whose actor and target are against each other."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The parties of one incident.
+
+    Attributes:
+        same: for each key the key of the party it is one with.
+        names: for each party the name to show.
+        sectors: for each party its PLOVER sectors.
+        fighting: parties that act in violence, suffer it, or lose by it.
+        against: pairs of parties that are against each other, each in both orders.
+    """
+
+    same: Mapping[str, str]
+    names: Mapping[str, str]
+    sectors: Mapping[str, frozenset[str]]
+    fighting: frozenset[str]
+    against: frozenset[tuple[str, str]]
+    key_of: KeyOf
+    words: AccountWords
+
+    def key(self, party: Party) -> str:
+        """The party that a name stands for."""
+        found = self.key_of(party)
+        return self.same.get(found, found)
+
+    def name(self, key: str) -> str:
+        """The name to show."""
+        return self.names.get(key, key.partition(":")[2])
+
+    def opposed(self, a: str, b: str) -> bool:
+        """Whether two parties are against each other: they fight, or are a state and the rebels of its country."""
+        if a == b:
+            return False
+        kinds = {a.partition(":")[0], b.partition(":")[0]}
+        return (a, b) in self.against or (kinds == {"state", "rebels"} and a.rpartition(":")[2] == b.rpartition(":")[2])
+
+    def speaker(self, party: Party) -> Speaker:
+        """Who speaks, with the part it plays."""
+        key = self.key(party)
+        return Speaker(key, self.name(key), self._role(key))
+
+    def _role(self, key: str) -> Role:
+        sectors = {s.lower() for s in self.sectors.get(key, ())}
+        if sectors & self.words.monitors:
+            return "monitor"
+        if key in self.fighting and is_named(key):
+            return "party"
+        return "reporter" if sectors & self.words.media and not key.startswith("state:") else "other"
+
+
+def sides_of(heard: Sequence[Heard], key_of: KeyOf, countries: Countries, words: AccountWords) -> Sides:
+    """The parties that some claims name, brought together.
+
+    Args:
+        heard: the claims of one incident.
+        key_of: the key of a single name.
+        countries: for the names of states.
+        words: sectors of monitors and media.
+    """
+    mentions: dict[str, Counter[str]] = defaultdict(Counter)
+    sectors: dict[str, set[str]] = defaultdict(set)
+    for party in (p for h in heard for p in _named(h.claim)):
+        mentions[key_of(party)][party.name] += 1
+        sectors[key_of(party)] |= {party.sector} if party.sector else set()
+    same = _shortened(mentions, sectors)
+    names = {k: _shown(k, n, countries) for k, n in mentions.items() if k not in same}
+    pairs = _pairs(heard, lambda p: same.get(key_of(p), key_of(p)))
+    against = {(a, b) for a, b in pairs if a != b and is_named(a) and is_named(b)}
+    fighting = {k for pair in pairs for k in pair if k}
+    folded = {k: frozenset(s) for k, s in sectors.items()}
+    both = frozenset(against | {(b, a) for a, b in against})
+    return Sides(same, names, folded, frozenset(fighting), both, key_of, words)
+
+
+def _named(claim: Claim) -> Iterable[Party]:
+    first = (claim.claimant, *claim.via, *claim.actors, *claim.targets)
+    return (p for p in (*first, *owners(claim)) if p is not None)
+
+
+def _shortened(mentions: Mapping[str, Counter[str]], sectors: Mapping[str, set[str]]) -> dict[str, str]:
+    """Short names of longer ones: all words of the one stand in just one other of a common sector."""
+    words = {k: frozenset(k.partition(":")[2].split()) for k in mentions if k.startswith("name:")}
+    found = {}
+    for key, mine in words.items():
+        longer = [k for k, theirs in words.items() if mine < theirs and sectors[k] & sectors[key]]
+        if len(longer) == 1:
+            found[key] = longer[0]
+    return {k: found.get(v, v) for k, v in found.items()}
+
+
+def _shown(key: str, names: Counter[str], countries: Countries) -> str:
+    kind, _, rest = key.partition(":")
+    country = countries.iso(rest) if kind in ("state", "rebels") else None
+    if country:
+        return country.name if kind == "state" else f"{country.name}: armed opposition"
+    return min(names, key=lambda n: (-names[n], len(n), n)).partition(" (")[0]
+
+
+def _pairs(heard: Sequence[Heard], key_of: KeyOf) -> set[tuple[str, str]]:
+    """Who is said to have done violence to whom; an empty key where one of them is not named."""
+    found = set()
+    for claim in (h.claim for h in heard if h.claim.event.plover == HOSTILE):
+        hit = [key_of(p) for p in (*claim.targets, *owners(claim))] or [""]
+        actors = [key_of(p) for p in claim.actors] or [""]
+        found |= {(a, b) for a in actors for b in hit if a != b}
+    return found

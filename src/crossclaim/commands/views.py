@@ -1,0 +1,75 @@
+"""What the commands that look into a ledger share: options, lines to standard output, accounts of incidents."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from crossclaim.accounts.records import Accounts
+    from crossclaim.ledger.ledger import Ledger
+    from crossclaim.ledger.records import StoredEntry, StoredIncident
+
+PIPE_WIDTH = 120
+"""Columns of a table that does not go to a terminal."""
+
+TOGETHER = 200
+"""Incidents whose claims are asked for at once."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def format_option(*forms: str) -> Callable[[Command], Command]:
+    """Adds `--format`, given to the command as `form`; the first is the default."""
+    told = {
+        "table": "table to look at",
+        "markdown": "markdown and html to hand on",
+        "json": "json for programs",
+    }
+    words = "; ".join(told[f] for f in forms if f in told) + "."
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help=words)
+
+
+def width_option(command: Command) -> Command:
+    """Adds `--width`, given to the command as `width`."""
+    option = click.option(
+        "--width",
+        type=click.IntRange(min=40),
+        metavar="COLUMNS",
+        default=lambda: shutil.get_terminal_size((PIPE_WIDTH, 24)).columns,
+        help=f"Width of the table; by default that of the terminal, or {PIPE_WIDTH}.",
+    )
+    return option(command)
+
+
+def echo_lines(lines: Iterable[str]) -> None:
+    """Lines to standard output, in UTF-8 whatever the terminal's locale."""
+    stream = sys.stdout.buffer
+    for line in lines:
+        stream.write(f"{line}\n".encode("utf-8", "replace"))
+    stream.flush()
+
+
+def accounts_of(ledger: Ledger, incidents: Iterable[StoredIncident]) -> Iterator[tuple[StoredIncident, Accounts]]:
+    """Incidents with their accounts, in their order, the claims of many asked for at once.
+
+    Args:
+        ledger: that holds them.
+        incidents: of it.
+    """
+    from crossclaim.accounts.account import accounts
+    from crossclaim.ledger.records import EntryFilter
+
+    rest = iter(incidents)
+    while some := list(islice(rest, TOGETHER)):
+        claims: dict[str | None, list[StoredEntry]] = defaultdict(list)
+        for entry in ledger.entries(EntryFilter(incidents=tuple(i.id for i in some))):
+            claims[entry.incident].append(entry)
+        for incident in some:
+            yield incident, accounts(incident.id, claims[incident.id])

@@ -1,0 +1,107 @@
+"""From the ledger to the items of an export, a few at a time."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from crossclaim.accounts.account import accounts
+from crossclaim.accounts.settings import load_account_words
+from crossclaim.accounts.sides import Sides, sides_of
+from crossclaim.interchange.records import Case, Side, Told
+from crossclaim.interchange.where_when import world
+from crossclaim.ledger import EntryFilter, Ledger, StoredEntry, StoredIncident
+from crossclaim.linking.parties import packaged_keys
+from crossclaim.records import Claim, Party
+
+BATCH = 100
+"""Incidents whose claims are asked for at once."""
+
+
+def told(ledger: Ledger, *, with_text: bool = False) -> Iterator[Told]:
+    """Every claim of the current versions, each once, in the order they came.
+
+    Args:
+        ledger: to read.
+        with_text: whether each comes with its report's text.
+    """
+    known, text = ("", 0), None
+    for entry in ledger.entries():
+        if with_text and (entry.report, entry.version) != known:
+            known = (entry.report, entry.version)
+            text = ledger.reading(entry.report, entry.version).report.text
+        yield Told(entry, text)
+
+
+def cases(ledger: Ledger) -> Iterator[Case]:
+    """Every incident that stands for itself, with its claims, by first day, then id."""
+    incidents = iter(ledger.incidents())
+    while part := list(islice(incidents, BATCH)):
+        found: dict[str | None, list[StoredEntry]] = defaultdict(list)
+        for entry in ledger.entries(EntryFilter(incidents=tuple(i.id for i in part))):
+            found[entry.incident].append(entry)
+        yield from (case(i, found[i.id]) for i in part)
+
+
+def case(incident: StoredIncident, entries: Sequence[StoredEntry]) -> Case:
+    """An incident with its accounts and its two main parties.
+
+    Args:
+        incident: as the ledger has it.
+        entries: the claims that tell of it.
+    """
+    words = load_account_words()
+    sides = sides_of(entries, packaged_keys(), world(), words)
+    actor, target = main_parties([e.claim for e in entries], sides)
+    side_by_side = accounts(incident.id, entries, countries=world(), words=words)
+    return Case(incident, tuple(entries), side_by_side, actor, target)
+
+
+def main_parties(claims: Sequence[Claim], sides: Sides) -> tuple[Side | None, Side | None]:
+    """Who did it, and to whom: the pair that most claims name; else the most named of each.
+
+    Only parties of which at least the sector is known count: "others", a town or a bus is none. Claims that deny are
+    left aside, unless all do.
+
+    Args:
+        claims: of one incident.
+        sides: its parties.
+    """
+    stated = [c for c in claims if c.stance != "denies"] or list(claims)
+    named = [(_known(c.actors, sides), _known(c.targets, sides)) for c in stated]
+    mentions: dict[str, list[Party]] = defaultdict(list)
+    for key, party in (pair for both in named for some in both for pair in some):
+        mentions[key].append(party)
+    pairs = Counter(pair for actors, targets in named for pair in _pairs(actors, targets))
+    if pairs:
+        first, second = _most(pairs)
+        return _side(first, mentions), _side(second, mentions)
+    doer = _most(Counter(key for actors, _ in named for key in {k for k, _ in actors}))
+    hit = Counter(key for _, targets in named for key in {k for k, _ in targets} if key != doer)
+    return _side(doer, mentions), _side(_most(hit), mentions)
+
+
+def _known(parties: Iterable[Party], sides: Sides) -> list[tuple[str, Party]]:
+    """Parties whose sector is known, and states, with their keys."""
+    keyed = [(sides.key(p), p) for p in parties]
+    return [(key, p) for key, p in keyed if p.sector or key.startswith("state:")]
+
+
+def _pairs(actors: Iterable[tuple[str, Party]], targets: Iterable[tuple[str, Party]]) -> set[tuple[str, str]]:
+    return {(a, b) for a, _ in actors for b, _ in targets if a != b}
+
+
+def _most(counts: Counter[Any]) -> Any:
+    """What is counted most, the first by name of several; None of nothing."""
+    return min(counts, key=lambda key: (-counts[key], str(key)), default=None)
+
+
+def _side(key: str | None, mentions: Mapping[str, Sequence[Party]]) -> Side | None:
+    if key is None:
+        return None
+    parties = mentions[key]
+    country = _most(Counter(p.country for p in parties if p.country))
+    sector = _most(Counter(p.sector for p in parties if p.sector))
+    return Side(key, _most(Counter(p.name for p in parties)), country, sector)

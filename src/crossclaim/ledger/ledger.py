@@ -1,0 +1,238 @@
+"""The ledger: one object over a file or a server, which adds readings and answers questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, select
+
+from crossclaim.errors import OptionError
+from crossclaim.ledger import engine as database
+from crossclaim.ledger import queries
+from crossclaim.ledger.failures import told
+from crossclaim.ledger.incidents import Linking
+from crossclaim.ledger.opening import open_engine
+from crossclaim.ledger.prepare import Prepared, prepare
+from crossclaim.ledger.records import (
+    Added,
+    Change,
+    EntryFilter,
+    Found,
+    IncidentFilter,
+    StoredEntry,
+    StoredIncident,
+    StoredReport,
+)
+from crossclaim.ledger.rows import reading_of, report_query, stored_entry, stored_report
+from crossclaim.ledger.store import Origin, add_report, find_home, unchanged
+from crossclaim.ledger.tables import versions
+from crossclaim.records import Reading, Report
+
+NOT_SAID = Origin("", "")
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """Reports, their claims, and the incidents that the claims tell of. Open one with `Ledger.open`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, Ledger.open(f"{folder}/war.ledger") as ledger:
+    ...     [added] = ledger.add([Reading(Report(id="r", text="All was quiet."))])
+    ...     (added.outcome, len(list(ledger.reports())))
+    ('added', 1)
+    """
+
+    def __init__(self, engine: Engine, name: str, linking: Linking, clock: Callable[[], datetime]) -> None:
+        self._engine, self.name, self._linking, self._clock = engine, name, linking, clock
+
+    @classmethod
+    def open(
+        cls,
+        where: str | Path,
+        *,
+        read_only: bool = False,
+        linking: Linking | None = None,
+        clock: Callable[[], datetime] = now,
+    ) -> Ledger:
+        """Opens a ledger; one that is not there is made.
+
+        Args:
+            where: a file's path, or an address, `postgresql://user@host/name`.
+            read_only: whether nothing will be added; then nothing is made or changed.
+            linking: what puts claims in incidents; the package's own where it is not given.
+            clock: gives the time that is noted.
+
+        Raises:
+            NotALedger: the file or database holds something else.
+            NewerLedger: a newer version of this program made it.
+            LedgerError: it cannot be opened; with `read_only`, it is not there or in an older format.
+            OptionError: an address that cannot be used, or a driver that is missing.
+        """
+        address = str(where)
+        name = database.shown_name(address)
+        if linking is None:
+            from crossclaim.ledger.default_linking import default_linking
+
+            linking = default_linking()
+        return cls(open_engine(address, read_only=read_only, name=name), name, linking, clock)
+
+    def close(self) -> None:
+        """Gives all connections back."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return self._with(database.reading)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return self._with(database.writing)
+
+    @contextmanager
+    def _with(self, transaction: Callable[[Engine], AbstractContextManager[Connection]]) -> Iterator[Connection]:
+        with ExitStack() as stack:
+            stack.enter_context(told(self.name))
+            yield stack.enter_context(transaction(self._engine))
+
+    def add(self, readings: Iterable[Reading | Prepared], origin: Origin = NOT_SAID) -> Iterator[Added]:
+        """Adds reports with what was read in them, each in a transaction of its own.
+
+        Args:
+            readings: taken one at a time; `Prepared` ones save work here.
+            origin: what read them.
+
+        Yields:
+            What became of each; it is committed by then.
+
+        Raises:
+            LedgerError: the ledger cannot be written; what was yielded before stays.
+        """
+        for reading in readings:
+            new = reading if isinstance(reading, Prepared) else prepare(reading)
+            with self._writing() as connection:
+                added = add_report(connection, new, self._linking, origin, self._clock())
+            yield added
+
+    def find(self, report: Report) -> Added | None:
+        """What `add` would say of a report that is there already, unread; None where it would add it.
+
+        Args:
+            report: as it would be read.
+        """
+        with self._reading() as connection:
+            home = find_home(connection, report)
+            return None if home.number is None else unchanged(connection, home, report)
+
+    def reports(self, *, old_versions: bool = False) -> Iterator[StoredReport]:
+        """The reports, in the order their versions came.
+
+        Args:
+            old_versions: whether versions are given that were corrected since.
+        """
+        after, number = 0, versions.c.number
+        while True:
+            query = report_query().where(number > after).order_by(number).limit(queries.PAGE)
+            with self._reading() as connection:
+                rows = connection.execute(query if old_versions else query.where(versions.c.current)).all()
+            if not rows:
+                return
+            yield from (stored_report(row) for row in rows)
+            after = rows[-1].number
+
+    def report(self, key: str, version: int | None = None) -> StoredReport:
+        """One report, by its key or, where that is clear, by its own id.
+
+        Args:
+            key: as in `StoredReport.key`, or the id that its input gave it.
+            version: which; None for the current one.
+
+        Raises:
+            OptionError: there is none, or several of that id.
+        """
+        v = versions.c
+        which = v.current if version is None else v.version == version
+        with self._reading() as connection:
+            rows = connection.execute(report_query().where(v.report == key, which)).all()
+            if not rows:
+                rows = connection.execute(report_query().where(v.id == key, which)).all()
+        if len(rows) != 1:
+            what = f"{len(rows)} reports have the id {key!r}; give a key" if rows else f"there is no report {key!r}"
+            raise OptionError(what)
+        return stored_report(rows[0])
+
+    def reading(self, key: str, version: int | None = None) -> Reading:
+        """All that was read in a report; as for `report`."""
+        found = self.report(key, version)
+        v = versions.c
+        number = select(v.number).where(v.report == found.key, v.version == found.version)
+        with self._reading() as connection:
+            return reading_of(connection, connection.execute(number).scalar_one())
+
+    def entries(self, wanted: EntryFilter | None = None) -> Iterator[StoredEntry]:
+        """The claims that pass a filter, in the order they came; taken page by page.
+
+        Args:
+            wanted: the filter; None for all of the current versions.
+        """
+        after = 0
+        while True:
+            with self._reading() as connection:
+                rows = queries.entry_page(connection, wanted or EntryFilter(), after)
+            if not rows:
+                return
+            yield from (stored_entry(row) for row in rows)
+            after = rows[-1].number
+
+    def incidents(self, wanted: IncidentFilter | None = None) -> Iterator[StoredIncident]:
+        """The incidents that pass a filter, by first day (those without a day last), then id.
+
+        Args:
+            wanted: the filter; None for all that stand for themselves.
+        """
+        with self._reading() as connection:
+            found = queries.find_incidents(connection, wanted or IncidentFilter())
+        return iter(found)
+
+    def incident(self, id: str) -> StoredIncident:
+        """One incident; a merged one gives what it became.
+
+        Raises:
+            OptionError: there is none of that id.
+        """
+        with self._reading() as connection:
+            return queries.find_incident(connection, id)
+
+    def trail(self, id: str) -> tuple[Change, ...]:
+        """All that became of an incident, in order, also as one of the others."""
+        with self._reading() as connection:
+            return queries.find_trail(connection, id)
+
+    def search(self, query: str, limit: int = 20) -> tuple[Found, ...]:
+        """Claims whose quote, and reports whose text or title, have the words of a query; the newest first.
+
+        Args:
+            query: words that must all occur, "phrases", beginnings (shell*), -words, OR between two terms.
+            limit: at most so many.
+
+        Raises:
+            OptionError: a query without a word that must occur.
+        """
+        with self._reading() as connection:
+            return queries.find_text(connection, query, limit)
+
+
+__all__ = ["Ledger", "now"]

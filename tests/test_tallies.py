@@ -1,0 +1,32 @@
+"""Tallies of one report's incidents: texts in one voice, a kind of loss, and the people it comes to."""
+
+import pytest
+
+CASES = [
+    # people told of again count once
+    ("Troops killed four rebels near Gao. The four rebels were killed on Monday.", "killed", [(4, 4)]),
+    # others are added, also a second one
+    ("Police killed an insurgent in Herat. A second insurgent was killed in the yard.", "killed", [(2, 2)]),
+    # a number beats a vague word
+    ("Several rebels were killed near Gao. Troops returned fire, killing two rebels.", "killed", [(2, 2)]),
+    # a total of those told of is a summary
+    (
+        "Troops detained a rebel commander and another rebel near Gao. Two rebels were detained, the army said.",
+        "captured",
+        [(2, 2)],
+    ),
+    # people only spoken of again belong to what was told
+    (
+        "Troops detained three suspects in Bouna. The suspects were questioned and detained in Korhogo.",
+        "captured",
+        [(3, 3)],
+    ),
+    # rebels are none of the army's dead
+    ("More than 30 insurgents were killed in Mopti. One Malian soldier was killed.", "killed", [(30, None), (1, 1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "wanted"), CASES, ids=[c[0] for c in CASES])
+def test_tallies(read, text, kind, wanted):
+    found = [t for i in read(text).incidents for t in i.tallies if t.kind == kind]
+    assert sorted([(t.low, t.high) for t in found], key=str) == sorted(wanted, key=str)
