@@ -170,6 +170,14 @@ def weigh(draft: Draft, r: Resources) -> Draft:
     return replace(draft, claims=claims)
 
 
+def speak(draft: Draft, r: Resources) -> Draft:
+    """What a body publishes in its own voice, as its claims."""
+    from crossclaim.claims.own_voice import in_own_voice, publishing_body
+
+    body = publishing_body(draft.report.source, r.language, r.parties)
+    return replace(draft, claims=in_own_voice(draft.claims, body))
+
+
 def group(draft: Draft, r: Resources) -> Draft:
     """The report's incidents, with tallies."""
     from crossclaim.incidents import group as grouped
@@ -197,6 +205,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(count, ("doc", "dates"), ("quantities",)),
     Stage(claim, ("doc", "parties", "statements", "places", "dates", "triggers", "quantities"), ("claims",)),
     Stage(weigh, ("doc", "claims"), ("claims",)),
+    Stage(speak, ("claims", "report"), ("claims",)),
     Stage(group, ("claims",), ("incidents",)),
     Stage(note, ("claims", "dates"), ("notes",)),
 )

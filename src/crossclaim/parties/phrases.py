@@ -192,7 +192,7 @@ def _untagged(phrase: Phrase, text: Text) -> tuple[int, int] | None:
         if _is_title(start - 1, text):
             break
         start -= 1
-    if start == phrase.end or start == phrase.start:
+    if start == phrase.end or start == phrase.start or doc[start - 1].pos_ not in {"NOUN", "PROPN"}:
         return None
     match = text.at.get(start - 1)
     named = match is not None and match.term.role in {"office", "voice", "head"}
