@@ -192,9 +192,11 @@ def _untagged(phrase: Phrase, text: Text) -> tuple[int, int] | None:
         if _is_title(start - 1, text):
             break
         start -= 1
-    if start == phrase.end or start == phrase.start or doc[start - 1].pos_ not in {"NOUN", "PROPN"}:
+    if start == phrase.end or start == phrase.start:
         return None
     match = text.at.get(start - 1)
+    if doc[start - 1].pos_ not in {"NOUN", "PROPN"} and (match is None or match.term.kind != "demonym"):
+        return None
     named = match is not None and match.term.role in {"office", "voice", "head"}
     return (start, phrase.end) if named or _is_title(start - 1, text) else None
 
