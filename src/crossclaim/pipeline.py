@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from crossclaim.errors import CrossclaimError
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from crossclaim.lexicon.parties import PartyBook
     from crossclaim.parties import PartyIndex
     from crossclaim.places import Gazetteer
-    from crossclaim.records import DateSpan
+    from crossclaim.records import DateSpan, Party
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,17 @@ class Resources:
         """Nouns for people, with the class of the people they name; "leader" and such take their party's."""
         terms = {key[0].lower(): term for key, term in self.parties.terms.items() if len(key) == 1}
         return {word: _victims(t.role, t.people) for word, t in terms.items() if t.people}
+
+    @cached_property
+    def body_behind(self) -> Callable[[str | None], Party | None]:
+        """The body that a source's name names; each name is read once."""
+        from crossclaim.claims.own_voice import publishing_body
+
+        return lru_cache(maxsize=SOURCES)(lambda source: publishing_body(source, self.language, self.parties))
+
+
+SOURCES = 4096
+"""Names of sources that are kept once read."""
 
 
 def _victims(role: str | None, people: str | None) -> VictimClass:
@@ -172,10 +183,9 @@ def weigh(draft: Draft, r: Resources) -> Draft:
 
 def speak(draft: Draft, r: Resources) -> Draft:
     """What a body publishes in its own voice, as its claims."""
-    from crossclaim.claims.own_voice import in_own_voice, publishing_body
+    from crossclaim.claims.own_voice import in_own_voice
 
-    body = publishing_body(draft.report.source, r.language, r.parties)
-    return replace(draft, claims=in_own_voice(draft.claims, body))
+    return replace(draft, claims=in_own_voice(draft.claims, r.body_behind(draft.report.source)))
 
 
 def group(draft: Draft, r: Resources) -> Draft:
