@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,13 +20,14 @@ import click
 
 from crossclaim import __version__
 from crossclaim.commands.add import add_command
+from crossclaim.commands.common import SOME_FAILED, ends_well, say
 from crossclaim.commands.export import export_command
 from crossclaim.commands.incidents import incidents_command
 from crossclaim.commands.inputs import column_options
 from crossclaim.commands.search import search_command
 from crossclaim.commands.show import show_command
 from crossclaim.commands.toll import toll_command
-from crossclaim.errors import CrossclaimError, DataError, InputError, OptionError
+from crossclaim.errors import DataError, InputError
 
 if TYPE_CHECKING:
     from crossclaim.batch import Tallied
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from crossclaim.records import Reading, Report
 
 FORMATS = ("table", "json", "csv", "html")
-SOME_FAILED, UNUSABLE, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
-"""Exit statuses beside 0, 2 being click's own; the last two are those that a shell gives to the signals."""
+UNUSABLE = 2
+"""Click's own exit status for arguments that cannot be used."""
 
 PIPE_WIDTH = 120
 """Columns of a table that does not go to a terminal."""
@@ -180,25 +181,11 @@ def read_command(
     services = context.find_object(Services) or Services()
     codebook = _open_codebook(context, folder) if folder is not None else None
     services = services.sifted(codebook, min_confidence)
-    try:
+    with ends_well(context):
         day = published.date() if published else None
         options = InputOptions(day, source, title, kind, language, columns=columns)
         where = Output(form, None if output == Path("-") else output, width, explain)
         done = read_reports(paths, options, where, services)
-    except OptionError as error:
-        raise click.UsageError(str(error)) from error
-    except CrossclaimError as error:
-        _say(str(error))
-        context.exit(SOME_FAILED)
-    except BrokenPipeError:
-        _close_quietly()
-        context.exit(PIPE_CLOSED)
-    except OSError as error:
-        _say(f"cannot write: {error.strerror or error}")
-        context.exit(SOME_FAILED)
-    except KeyboardInterrupt:
-        _say("interrupted")
-        context.exit(INTERRUPTED)
     _say_left_out(done, min_confidence)
     _say_skipped(done)
     context.exit(SOME_FAILED if done.skipped else 0)
@@ -226,10 +213,10 @@ def _open_codebook(context: click.Context, folder: Path) -> Codebook:
     try:
         codebook = load_codebook(folder)
     except DataError as error:
-        _say(str(error))
+        say(str(error))
         context.exit(UNUSABLE)
     for name in codebook.unknown:
-        _say(f"{folder / name}: no codebook file, passed over")
+        say(f"{folder / name}: no codebook file, passed over")
     return codebook
 
 
@@ -279,7 +266,7 @@ def read_reports(paths: Sequence[str], options: InputOptions, output: Output, se
         for item in read_all(services.open_reports(paths, options), services.load_read):
             so_far.add(item)
             if isinstance(item, InputError):
-                _say(str(item))
+                say(str(item))
             else:
                 _write(stream, writer.add(item))
             progress.update(so_far)
@@ -312,27 +299,14 @@ def _write(stream: BinaryIO, pieces: Iterable[str]) -> None:
     stream.flush()
 
 
-def _say(line: str) -> None:
-    """One line on standard error."""
-    from crossclaim.export.phrases import plain
-
-    click.echo(f"crossclaim: {plain(line)}", err=True)
-
-
 def _say_left_out(done: Tallied, minimum: float) -> None:
     if done.left_out:
         claims = "1 claim" if done.left_out == 1 else f"{done.left_out:,} claims"
-        _say(f"{claims} with a confidence under {minimum:g} left out")
+        say(f"{claims} with a confidence under {minimum:g} left out")
 
 
 def _say_skipped(done: Tallied) -> None:
     if done.skipped:
-        _say(str(done))
+        say(str(done))
     elif not done.read:
-        _say("there is no report in the input")
-
-
-def _close_quietly() -> None:
-    """Nobody reads standard output any more: what Python still flushes at its end goes nowhere."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        say("there is no report in the input")

@@ -11,8 +11,6 @@ from crossclaim.syntax import SUBJECTS, ancestors, children, clause_head, is_cla
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-UP = frozenset({"xcomp", "ccomp", "conj", "advcl", "csubj"})
-
 
 def stance_of(token: Token, words: ModalityWords) -> Stance:
     """What the clause itself does with its event, attribution aside.
