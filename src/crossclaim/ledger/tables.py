@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-FORMAT = "0001"
+FORMAT = "0004"
 """The ledger's format: the newest revision in `migrations/versions`."""
 
 FORMAT_TABLE = "crossclaim_ledger"
