@@ -117,6 +117,11 @@ class Place:
     geonameid: int | None
     precision: PlacePrecision
 
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a country, and no town of which only the country is known."""
+        return self.precision == "country" and self.geonameid is not None
+
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:

@@ -455,7 +455,7 @@ def _where_when(
 
 
 def _terrain(token: Token, layers: Layers) -> bool:
-    return any(p.start <= token.idx < p.end and p.precision != "country" for p in layers.places)
+    return any(p.start <= token.idx < p.end and not p.is_country for p in layers.places)
 
 
 def _tense(

@@ -58,7 +58,7 @@ def carried(
         if c.tense == "background":
             out.append(c)
             continue
-        if c.place is not None and c.place.precision != "country":
+        if c.place is not None and not c.place.is_country:
             place = c.place
         if c.date is not None and c.tense in STANDING and _violent(c):
             moment = c.date
@@ -70,15 +70,20 @@ def carried(
 def _focus(claims: Sequence[Claim]) -> Place | None:
     """The place of a report's first placed violence, where half of all, or no other place has more; else None."""
     news = [c for c in claims if _violent(c) and c.tense in STANDING and c.place is not None]
-    placed = [c.place for c in news if c.place is not None and c.place.precision != "country"]
-    names = Counter(p.name for p in placed)
+    placed = [c.place for c in news if c.place is not None and not c.place.is_country]
     if not placed:
         return None
-    main, times = placed[0], names[placed[0].name]
-    if times <= len(placed) / 2 and (times == 1 or times < max(names.values())):
+    main, spots = placed[0], Counter(_spot(p) for p in placed)
+    times = spots[_spot(main)]
+    if times <= len(placed) / 2 and (times == 1 or times < max(spots.values())):
         return None
     finer = {p.name: p for p in placed if p.name != main.name and p.precision == "near" and _beside(p, main)}
     return next(iter(finer.values())) if len(finer) == 1 else main
+
+
+def _spot(p: Place) -> tuple[float | None, float | None, str | None]:
+    """Where a place is: a quarter counts as its town; what has no position is told by its name."""
+    return p.lat, p.lon, p.name if p.lat is None or p.is_country or p.precision == "admin1" else None
 
 
 def _beside(quarter: Place, main: Place) -> bool:
@@ -104,5 +109,5 @@ def _filled(c: Claim, place: Place | None, whence: str, moment: DateSpan | None,
 
 def _in_its_state(c: Claim, place: Place) -> bool:
     """Whether violence is only said to be in the state of a place."""
-    coarse = c.place is not None and c.place.precision == "country" and c.place.country == place.country
+    coarse = c.place is not None and c.place.is_country and c.place.country == place.country
     return coarse and _violent(c) and c.tense in STANDING

@@ -83,7 +83,7 @@ class Places:
                 where the event was.
         """
         found = [
-            (FINE[self._at[i].precision], depth, i)
+            (_coarseness(self._at[i]), depth, i)
             for i in tokens
             if i in self._at and i not in taken and self._situates(self._doc[i])
             for depth, other in [self._depth(i, event)]
@@ -113,7 +113,7 @@ class Places:
         return case_of(token) in STANDING
 
     def _situates(self, token: Token) -> bool:
-        if token.i in self._sources or (token.dep_ == "nmod" and case_of(token) == "from"):
+        if token.i in self._sources or (token.dep_ == "nmod" and token.left_edge.lower_ == "from"):
             return False
         case = case_of(token).split(" ")
         if case[0] in WHERE or case[-1] in WHERE:
@@ -130,8 +130,13 @@ class Places:
         standing = [i for i in early if self._situates(self._doc[i]) and self._stands(self._doc[i])]
         situated = [(i, self._at[i]) for i in standing or [i for i in early if self._situates(self._doc[i])]]
         pool = situated or [(i, self._at[i]) for i in early]
-        exact = [f for f in pool if f[1].precision != "country"] or pool
+        exact = [f for f in pool if not f[1].is_country] or pool
         return exact[0][1] if exact else None
+
+
+def _coarseness(place: Place) -> int:
+    """How coarse a place is; a town that the gazetteer does not know is as fine as one that it knows."""
+    return FINE["near"] if place.geonameid is None else FINE[place.precision]
 
 
 DATELINE = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from crossclaim.places.demonyms import Demonyms, load_demonyms
 from crossclaim.places.entries import Entry
@@ -16,7 +16,7 @@ from crossclaim.places.keys import name_key
 from crossclaim.places.names import Mention, find_names
 from crossclaim.places.resolve import resolve
 from crossclaim.places.words import PlaceWords, packaged_place_words
-from crossclaim.records import Place, PlacePrecision
+from crossclaim.records import Place, PlaceKind, PlacePrecision
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,8 +36,9 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """
     mentions = find_names(doc, namer(gazetteer))
     entries = resolve(mentions, doc.text)
+    anchored = anchors(mentions, entries)
     found = tuple(
-        known_place(mention, entry) if entry is not None else unknown_place(i, mentions, entries)
+        known_place(mention, entry) if entry is not None else unknown_place(mention, anchored.get(i))
         for i, (mention, entry) in enumerate(zip(mentions, entries, strict=True))
     )
     return as_written(found, mentions)
@@ -119,57 +120,56 @@ def precision_of(mention: Mention, entry: Entry) -> PlacePrecision:
     return "near" if mention.near else "exact"
 
 
-def unknown_place(i: int, mentions: Sequence[Mention], entries: Sequence[Entry | None]) -> Place:
-    """The record of a name that the gazetteer does not know, placed by its sentence where that helps."""
-    mention = mentions[i]
-    anchor = anchor_of(i, mentions, entries)
+def unknown_place(mention: Mention, anchor: Entry | None) -> Place:
+    """The record of a name that the gazetteer does not know, placed by what the text tells of it."""
     if anchor is None:
-        return Place(
-            mention.start,
-            mention.end,
-            mention.text,
-            "place",
-            mention.text,
-            None,
-            None,
-            None,
-            None,
-            None,
-            "unknown",
-        )
-    precision: PlacePrecision = "near"
-    if anchor.kind in {"country", "admin1"}:
-        precision = "country" if anchor.kind == "country" else "admin1"
+        position: tuple[float | None, float | None] = (None, None)
+        return Place(*written(mention), None, None, *position, None, "unknown")
+    precision = {"country": "country", "admin1": "admin1"}.get(anchor.kind, "near")
     return Place(
-        mention.start,
-        mention.end,
-        mention.text,
-        "place",
-        mention.text,
-        anchor.admin1,
-        anchor.country,
-        anchor.lat,
-        anchor.lon,
-        None,
-        precision,
+        *written(mention), anchor.admin1, anchor.country, anchor.lat, anchor.lon, None, cast(PlacePrecision, precision)
     )
 
 
-def anchor_of(i: int, mentions: Sequence[Mention], entries: Sequence[Entry | None]) -> Entry | None:
-    """The known place that best tells where an unknown one is.
+def written(mention: Mention) -> tuple[int, int, str, PlaceKind, str]:
+    """The fields of a place that is known only as the text writes it."""
+    return mention.start, mention.end, mention.text, "place", mention.text
+
+
+def anchors(mentions: Sequence[Mention], entries: Sequence[Entry | None]) -> dict[int, Entry]:
+    """The known place by which each unknown mention is placed: for all mentions of one name the best that any has."""
+    best: dict[str, tuple[int, int, Entry]] = {}
+    unknown = [i for i, entry in enumerate(entries) if entry is None]
+    for i in unknown:
+        found = anchor_of(i, mentions, entries)
+        key = name_key(mentions[i].text)
+        if found is not None and (key not in best or found[0] < best[key][0]):
+            best[key] = (found[0], i, found[1])
+    return {i: best[key][2] for i in unknown for key in [name_key(mentions[i].text)] if key in best}
+
+
+def anchor_of(i: int, mentions: Sequence[Mention], entries: Sequence[Entry | None]) -> tuple[int, Entry] | None:
+    """The known place that best tells where an unknown one is, and how well: a lower number is better.
 
     A division or country right behind it ("Foo district, Bar province"), else the finest, then the nearest of
     its sentence; names in capitals before it are a dateline's and tell nothing.
     """
     behind = entries[i + 1] if i + 1 < len(entries) else None
     if behind is not None and behind.kind != "city" and mentions[i + 1].start - mentions[i].end <= CONTAINED:
-        return behind
-    order = {"city": 0, "site": 0, "admin2": 0, "admin1": 1, "region": 2, "country": 3}
+        return CONTAINER if behind.kind != "country" else FINENESS["country"], behind
     known = [
-        (order[entry.kind], abs(k - i), k, entry)
+        (FINENESS[entry.kind], abs(k - i), k, entry)
         for k, entry in enumerate(entries)
         if entry is not None
         and mentions[k].sentence == mentions[i].sentence
         and not (k < i and mentions[k].text.isupper() and not mentions[i].text.isupper())
     ]
-    return min(known)[3] if known else None
+    if not known:
+        return None
+    fineness, _, _, entry = min(known)
+    return fineness, entry
+
+
+CONTAINER = -1
+FINENESS = {"city": 0, "site": 0, "admin2": 0, "admin1": 1, "region": 2, "country": 3}
+"""How well a place of each kind tells where another one of its sentence is."""

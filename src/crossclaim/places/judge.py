@@ -135,6 +135,7 @@ class Judge:
         return (
             self.before(match) in self.words.before | self.words.before_weakly - {"and", "with", "a", "an", "the"}
             or bool(expected_kinds(match.first, match.last, self.pieces, self.words))
+            or self.after(match) in self.words.of_place
             or any(gap == ", " for _, gap in self.neighbours(match))
         )
 

@@ -15,6 +15,8 @@ LONGEST = 7
 """Words in the longest name that is looked for."""
 MIN_POSSESSIVE = 5
 """Letters from which a country's name with an "s" is taken for its possessive."""
+LARGE = 100_000
+"""Inhabitants from which a town's is."""
 APOSTROPHES = frozenset("'’‘ʻʼ`")
 
 
@@ -105,11 +107,16 @@ def known_at(text: str, i: int, j: int, pieces: Pieces, gazetteer: Gazetteer, de
 
 
 def lost_possessive(i: int, pieces: Pieces, gazetteer: Gazetteer) -> Match | None:
-    """A country whose possessive has lost its apostrophe ("Syrias north"): the match leaves the "s" out."""
+    """A name whose possessive has lost its apostrophe ("Syrias north"): the match leaves the "s" out.
+
+    Countries by their name alone, towns where the language model sees a location and they are large.
+    """
     piece = pieces[i]
     if not piece.text.endswith("s") or len(piece.text) < MIN_POSSESSIVE:
         return None
-    entries = of_kind(gazetteer.candidates(piece.text[:-1]), "country")
+    known = gazetteer.candidates(piece.text[:-1])
+    large = any(e.kind == "city" and e.population >= LARGE for e in known)
+    entries = known if large and piece.label == "LOC" else of_kind(known, "country")
     return Match(i, i + 1, piece.start, piece.end - 1, piece.text[:-1], entries) if entries else None
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from crossclaim.places.context import expected_kinds, is_near
 from crossclaim.places.entries import Entry, Kind
 from crossclaim.places.judge import Judge, Namer
+from crossclaim.places.keys import name_key
 from crossclaim.places.matches import Match, find_matches
 from crossclaim.places.pieces import Pieces, pieces_of
 from crossclaim.places.words import PlaceWords
@@ -55,7 +56,7 @@ def find_names(doc: Doc, namer: Namer) -> list[Mention]:
     matches = find_matches(pieces, namer.gazetteer, namer.demonyms, namer.words)
     judge = Judge(pieces, namer, matches)
     taken = judge.places()
-    taken += [m for m in unknown_names(pieces, taken, namer) if judge.is_placed(m)]
+    taken += placed_names(unknown_names(pieces, taken, namer), taken, judge)
     return [mention_of(m, pieces, namer.words, judge.is_dateline(m)) for m in sorted(taken, key=lambda m: m.start)]
 
 
@@ -95,6 +96,26 @@ def unknown_names(pieces: Pieces, taken: Sequence[Match], namer: Namer) -> list[
             found += [match] if match is not None else []
         i = max(j, i + 1)
     return found
+
+
+def placed_names(unknown: Sequence[Match], taken: Sequence[Match], judge: Judge) -> list[Match]:
+    """Of the names nobody knows, those that the text places, that it places elsewhere, or that stand beside a place.
+
+    Args:
+        unknown, taken: in text order; `taken` are the places found so far.
+    """
+    placed = [m for m in unknown if judge.is_placed(m)]
+    keys, known = {name_key(m.text) for m in placed}, {m for m in (*taken, *placed) if not m.demonym}
+    for match in unknown:
+        listed = any(judge.pieces.text[m.end : match.start] in AND for m in known)
+        if match not in known and (listed or name_key(match.text) in keys):
+            placed.append(match)
+            known.add(match)
+    return placed
+
+
+AND = frozenset({" and ", ", and ", " or "})
+"""What stands between places that are listed."""
 
 
 def same_name(j: int, pieces: Pieces, words: PlaceWords) -> bool:

@@ -102,7 +102,38 @@ def resolve(mentions: Sequence[Mention], text: str, weights: Weights | None = No
         for group, entry in zip(groups, decide(groups, mentions, containers, weights or Weights()), strict=True):
             for i in group.mentions:
                 chosen[i] = entry
-    return [None if misplaced(i, chosen, mentions, text) else entry for i, entry in enumerate(chosen)]
+    at_home = home(chosen, mentions)
+    return [
+        None if misplaced(i, chosen, mentions, text) or is_stranger(entry, at_home) else entry
+        for i, entry in enumerate(chosen)
+    ]
+
+
+def home(chosen: Sequence[Entry | None], mentions: Sequence[Mention]) -> frozenset[str] | None:
+    """The countries in which a text surely is: each has a place under its usual name; None where too few have.
+
+    Args:
+        chosen: the place of each mention.
+    """
+    sure = {
+        name_key(m.text): e.country
+        for e, m in zip(chosen, mentions, strict=True)
+        if e is not None and e.country is not None and (m.demonym or e.match == "name")
+    }
+    return frozenset(sure.values()) if len(sure) >= ENOUGH else None
+
+
+def is_stranger(entry: Entry | None, at_home: frozenset[str] | None) -> bool:
+    """Whether a small place abroad is known by another spelling alone: the name is then one nobody knows."""
+    if entry is None or at_home is None or entry.kind not in {"city", "site", "admin2"}:
+        return False
+    return entry.match != "name" and entry.country not in at_home and entry.population < KNOWN_ABROAD
+
+
+ENOUGH = 2
+"""Names that tell where a text is."""
+KNOWN_ABROAD = 500_000
+"""Inhabitants from which a town is known abroad by any of its names."""
 
 
 def misplaced(i: int, chosen: Sequence[Entry | None], mentions: Sequence[Mention], text: str) -> bool:
