@@ -41,7 +41,7 @@ def carried(
     """Claims with the place and date that they take over from the claims before them.
 
     Where the violence of a report is at one place more than at any other, that is the place of all that names
-    none; else it is the place last named. What happened "in" the state of the main place alone is put there too.
+    none; else it is the place last named. A denial is placed where the claim before it of the same kind is. What happened "in" the state of the main place alone is put there too.
 
     Args:
         claims: in text order.
@@ -54,6 +54,7 @@ def carried(
     """
     focus = _focus(claims)
     place, moment, out = main, day, []
+    asserted: dict[str, Place] = {}
     for c in claims:
         if c.tense == "background":
             out.append(c)
@@ -63,6 +64,11 @@ def carried(
         if c.date is not None and c.tense in STANDING and _violent(c):
             moment = c.date
         whence = "the place of most violence here" if focus else "the place last named" if place != main else MAIN
+        if c.stance == "denies" and c.event.type in asserted:
+            out.append(_filled(c, asserted[c.event.type], "the place of the claim denied", moment, published))
+            continue
+        if c.place is not None and not c.place.is_country and c.stance != "denies":
+            asserted[c.event.type] = c.place
         out.append(_filled(c, focus or place, whence, moment, published))
     return tuple(out)
 

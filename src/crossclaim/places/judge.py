@@ -196,7 +196,21 @@ class Judge:
 
     def part_of_other(self, match: Match) -> bool:
         """Whether a match is part of the name of a person, a body or a thing."""
-        return self.is_person(match) or self.in_longer_name(match) or self.is_acronym(match)
+        return (
+            self.is_person(match)
+            or self.in_longer_name(match)
+            or self.is_acronym(match)
+            or (self.is_half(match) and not self.well_known(match))
+        )
+
+    def is_half(self, match: Match) -> bool:
+        """Whether it is half of a name with a hyphen whose other half is no place by itself ("Kara-Tepe")."""
+        i, j = match.first, match.last
+        behind = j < len(self.pieces) and self.pieces.gap(j - 1) == "-" and self.pieces[j].capital
+        before = i > 0 and self.pieces.gap(i - 1) == "-" and self.pieces[i - 1].capital
+        halves = [self.starting.get(j)] if behind else []
+        halves += [self.ending.get(i)] if before else []
+        return any(h is None or not (h.demonym or self.well_known(h)) for h in halves)
 
     def is_acronym(self, match: Match) -> bool:
         """Whether a short word in capitals, among words that are not, is the initials of a body ("SANA")."""

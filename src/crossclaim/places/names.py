@@ -124,11 +124,13 @@ def same_name(j: int, pieces: Pieces, words: PlaceWords) -> bool:
 
 
 def unknown_name(i: int, j: int, pieces: Pieces, namer: Namer) -> Match | None:
-    """A labelled stretch without lower-case words at its ends; None where nothing is left."""
+    """A labelled stretch without lower-case words at its ends, to the end of its hyphens; None where nothing is left."""
     while j > i and not pieces[j - 1].capital:
         j -= 1
     while i < j and not pieces[i].capital and pieces[i].lower not in namer.words.articles:
         i += 1
+    while i < j < len(pieces) and pieces.gap(j - 1) == "-" and pieces[j].capital:
+        j += 1
     beside_person = (i and pieces[i - 1].label == "PER" and pieces.adjacent(i - 1)) or (
         j < len(pieces) and pieces[j].label == "PER" and pieces.adjacent(j - 1)
     )
