@@ -20,14 +20,21 @@ import click
 
 from crossclaim import __version__
 from crossclaim.commands.add import add_command
-from crossclaim.commands.common import SOME_FAILED, ends_well, say
+from crossclaim.commands.common import (
+    SOME_FAILED,
+    codebook_option,
+    ends_well,
+    min_confidence_option,
+    open_codebook,
+    say,
+)
 from crossclaim.commands.export import export_command
 from crossclaim.commands.incidents import incidents_command
 from crossclaim.commands.inputs import column_options
 from crossclaim.commands.search import search_command
 from crossclaim.commands.show import show_command
 from crossclaim.commands.toll import toll_command
-from crossclaim.errors import DataError, InputError
+from crossclaim.errors import InputError
 
 if TYPE_CHECKING:
     from crossclaim.batch import Tallied
@@ -37,8 +44,6 @@ if TYPE_CHECKING:
     from crossclaim.records import Reading, Report
 
 FORMATS = ("table", "json", "csv", "html")
-UNUSABLE = 2
-"""Click's own exit status for arguments that cannot be used."""
 
 PIPE_WIDTH = 120
 """Columns of a table that does not go to a terminal."""
@@ -135,21 +140,9 @@ def main() -> None:
     metavar="COLUMNS",
     help=f"Width of the table; by default that of the terminal, or {PIPE_WIDTH}.",
 )
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    metavar="X",
-    help="Leave out claims whose confidence is under X (0 to 1); how many is said on standard error.",
-)
+@min_confidence_option
 @click.option("--explain", is_flag=True, help="Say of each claim why it reads so (table, json, html).")
-@click.option(
-    "--codebook",
-    "folder",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Lay your own words, parties and places in DIR over the package's.",
-)
+@codebook_option
 @column_options
 @click.pass_context
 def read_command(
@@ -179,7 +172,7 @@ def read_command(
     from crossclaim.clean import InputOptions
 
     services = context.find_object(Services) or Services()
-    codebook = _open_codebook(context, folder) if folder is not None else None
+    codebook = open_codebook(context, folder) if folder is not None else None
     services = services.sifted(codebook, min_confidence)
     with ends_well(context):
         day = published.date() if published else None
@@ -199,25 +192,11 @@ def codebook_command(context: click.Context, folder: Path) -> None:
 
     Exit status: 0 when all is in order, 2 when an entry is wrong.
     """
-    codebook = _open_codebook(context, folder)
+    codebook = open_codebook(context, folder)
     for change in codebook.changes:
         click.echo(str(change))
     number = len(codebook.changes)
     click.echo(f"{'1 change' if number == 1 else f'{number} changes'}")
-
-
-def _open_codebook(context: click.Context, folder: Path) -> Codebook:
-    """A user's codebook; a wrong entry ends the command, what is no file of it is said."""
-    from crossclaim.codebook import load_codebook
-
-    try:
-        codebook = load_codebook(folder)
-    except DataError as error:
-        say(str(error))
-        context.exit(UNUSABLE)
-    for name in codebook.unknown:
-        say(f"{folder / name}: no codebook file, passed over")
-    return codebook
 
 
 main.add_command(add_command)

@@ -23,6 +23,20 @@ CASES = [
     ("Tehran-backed fighters shelled the town. The shelling hit Marib.", "Tehran-backed fighters shelled", "Marib"),
     # a quarter that no gazetteer knows is finer than its city
     ("A car bomb exploded in the Zubanda quarter of Maiduguri.", "A car bomb", "Zubanda"),
+    # and is where all is that names no place, though its city is named as often
+    (
+        "Rebels shelled Mopti on Friday. The shells hit the Zubanda quarter of Mopti. The army said that 12 people "
+        "were killed.",
+        "12 people were killed",
+        "Zubanda",
+    ),
+    # a denial stands where the claim that it denies does
+    (
+        "Clashes went on in Donetsk region on Friday. Russia said its troops took the village of Kalynove. Ukraine "
+        "denied that Russian troops had captured any village.",
+        "Russian troops had captured",
+        "Kalynove",
+    ),
 ]
 
 

@@ -18,6 +18,7 @@ from crossclaim.cli import main
 from crossclaim.errors import ModelError
 from crossclaim.ledger import Ledger
 from crossclaim.ledger.default_linking import default_linking
+from crossclaim.records import Reading, Report
 
 FAKES = Path(__file__).parents[1] / "ledger" / "fake_add.py"
 Run = Callable[..., Result]
@@ -90,6 +91,36 @@ def test_a_correction(run: Run, fakes: ModuleType, story: dict[str, str]) -> Non
     done = run(put(fakes, "a.jsonl", story | {"text": story["text"].replace("4 people", "14 people")}))
     assert done.stdout.startswith("corrected  k") and done.stdout.endswith("gao-1, version 2\n")
     assert "added 0 reports, 1 corrected; 1 new claim" in done.stderr
+
+
+def test_claims_that_are_not_sure_stay_out(run: Run, fakes: ModuleType, story: dict[str, str]) -> None:
+    done = run(put(fakes, "a.jsonl", story), "--min-confidence", "0.6")
+    assert (done.exit_code, done.stderr) == (0, "crossclaim: added 1 report; 0 new claims\n")
+    with Ledger.open("crossclaim.ledger", read_only=True) as ledger:
+        [report] = ledger.reports()
+        assert ledger.reading(report.key).left_out == 1
+
+
+def test_add_is_given_the_codebook(run: Run, fakes: ModuleType, story: dict[str, str]) -> None:
+    Path("own").mkdir()
+    Path("own/cues.yaml").write_text("deny: [scoff]\n", encoding="utf-8")
+    given: list[object] = []
+
+    def load(threads: int, codebook: object = None) -> Callable[[Report], Reading]:
+        given.append(codebook)
+        return fakes.load_read(threads)  # type: ignore[no-any-return]
+
+    services = replace(fakes.SERVICES, load_read=load)
+    assert run(put(fakes, "a.jsonl", story), "--codebook", "own", services=services).exit_code == 0
+    assert "scoff" in given[0].cues.deny  # type: ignore[attr-defined]
+
+
+def test_a_wrong_codebook(run: Run, fakes: ModuleType, story: dict[str, str]) -> None:
+    Path("own").mkdir()
+    Path("own/cues.yaml").write_text("\ndenies: [scoff]\n", encoding="utf-8")
+    done = run(put(fakes, "a.jsonl", story), "--codebook", "own")
+    assert (done.exit_code, done.stdout) == (2, "") and not Path("crossclaim.ledger").exists()
+    assert done.stderr == "crossclaim: own/cues.yaml:2: unknown list 'denies'; did you mean 'deny'?\n"
 
 
 def test_json(run: Run, fakes: ModuleType, story: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ def gazetteer(request: pytest.FixtureRequest) -> Gazetteer:
 
 @pytest.fixture(scope="session")
 def read() -> Callable[..., Doc]:
-    """Makes a text a `Doc`; keyword arguments name its entities: `LOC=("Gao",)`."""
+    """Makes a text a `Doc`; keyword arguments name its entities, everywhere: `LOC=("Gao",)`."""
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
 
@@ -32,10 +33,10 @@ def read() -> Callable[..., Doc]:
         spans = []
         for label, names in labelled.items():
             for name in names:
-                start = text.index(name)
-                span = doc.char_span(start, start + len(name), label=label, alignment_mode="expand")
-                assert span is not None
-                spans.append(span)
+                found = [m.span() for m in re.finditer(re.escape(name), text)]
+                made = [doc.char_span(*at, label=label, alignment_mode="expand") for at in found]
+                assert made and None not in made
+                spans += made
         doc.ents = spans
         return doc
 

@@ -102,6 +102,42 @@ def test_precision(gazetteer: Gazetteer, read: Callable[..., object], text: str,
     assert [p.precision for p in find_places(read(text), gazetteer)] == [precision]
 
 
+@pytest.mark.parametrize(
+    ("text", "labelled", "names"),
+    [
+        # placed elsewhere in the text
+        (
+            "The Zubanda market shut. Shells fell on Maiduguri and on Zubanda.",
+            ("Zubanda", "Maiduguri"),
+            ["Zubanda"] * 2,
+        ),
+        # listed with a place
+        ("Families of Qoryolabad and Dushkent fled.", ("Qoryolabad", "Dushkent"), ["Qoryolabad", "Dushkent"]),
+        # a word for a place behind it
+        ("Guards met at a point Qoryolabad area.", ("Qoryolabad",), ["Qoryolabad"]),
+        # a hyphen ties what is one name
+        ("Troops took the Kara-Duvan height.", ("Kara",), ["Kara-Duvan"]),
+    ],
+)
+def test_names_that_nobody_knows(
+    gazetteer: Gazetteer, read: Callable[..., object], text: str, labelled: tuple[str, ...], names: list[str]
+) -> None:
+    found = find_places(read(text, LOC=labelled), gazetteer)
+    assert [p.text for p in found if p.geonameid is None] == names
+
+
+def test_all_mentions_of_an_unknown_name_stand_together(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
+    text = "Shells fell on Zubanda, Nigeria said. Nobody was hurt at Maiduguri. Zubanda is near Maiduguri."
+    found = [p for p in find_places(read(text, LOC=("Zubanda", "Maiduguri")), gazetteer) if p.text == "Zubanda"]
+    assert {(p.country, p.lat) for p in found} == {(found[0].country, found[0].lat)} and found[0].lat is not None
+
+
+@pytest.mark.parametrize("text", ["Smoke rose over Mosuls outskirts."])
+def test_a_lost_apostrophe(gazetteer: Gazetteer, read: Callable[..., object], text: str) -> None:
+    (place,) = find_places(read(text, LOC=("Mosuls",)), gazetteer)
+    assert (place.text, place.country) == ("Mosul", "IRQ")
+
+
 def test_demonyms_stand_at_their_country(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
     (place,) = find_places(read("Georgian police arrived."), gazetteer)
     assert (place.kind, place.name, place.country, place.lat) == ("demonym", "Georgia", "GEO", 42.0)

@@ -77,3 +77,10 @@ def test_two_senses_where_the_text_has_two(gazetteer: Gazetteer, read: Callable[
 def test_same_result_each_time(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
     doc = read("Tripoli, Zahle and Saida in Lebanon; Benghazi, Misrata and Tripoli in Libya.")
     assert find_places(doc, gazetteer) == find_places(doc, gazetteer)
+
+
+def test_a_small_town_abroad_needs_its_own_spelling(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
+    """Fua is also what Foix in France is called in some languages."""
+    text = "Buses left Homs for Aleppo. Families from Fua waited in Idlib."
+    places = {p.text: p for p in find_places(read(text, LOC=("Fua",)), gazetteer)}
+    assert places["Fua"].country == "SYR" and places["Fua"].geonameid is None

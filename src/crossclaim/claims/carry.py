@@ -41,7 +41,8 @@ def carried(
     """Claims with the place and date that they take over from the claims before them.
 
     Where the violence of a report is at one place more than at any other, that is the place of all that names
-    none; else it is the place last named. A denial is placed where the claim before it of the same kind is. What happened "in" the state of the main place alone is put there too.
+    none; else it is the place last named. A denial is placed where the claim before it of the same kind is. What
+    happened "in" the state of the main place alone is put there too.
 
     Args:
         claims: in text order.

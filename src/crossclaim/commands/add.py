@@ -6,19 +6,28 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from crossclaim.commands.common import SOME_FAILED, ends_well, ledger_option, say
+from crossclaim.commands.common import (
+    SOME_FAILED,
+    codebook_option,
+    ends_well,
+    ledger_option,
+    min_confidence_option,
+    open_codebook,
+    say,
+)
 from crossclaim.commands.inputs import input_options
 from crossclaim.errors import CrossclaimError, InputError, ReadingFailed
 
 if TYPE_CHECKING:
     from crossclaim.clean import InputOptions
+    from crossclaim.codebook import Codebook
     from crossclaim.ledger import Added, Ledger, Origin
     from crossclaim.ledger.prepare import Prepared
     from crossclaim.records import Reading, Report
@@ -30,11 +39,22 @@ def _open_reports(paths: Sequence[str], options: InputOptions) -> Iterator[Repor
     return open_reports(paths, options)
 
 
-def load_read(threads: int) -> Callable[[Report], Reading]:
+def load_read(threads: int, codebook: Codebook | None = None) -> Callable[[Report], Reading]:
     """The reader of this package, with so many threads for one text; 0 leaves that to the runtime."""
     from crossclaim.pipeline import load_reader
 
-    return load_reader(threads=threads).read
+    return load_reader(threads=threads, codebook=codebook).read
+
+
+def load_sifted(
+    load: Callable[..., Callable[[Report], Reading]], folder: Path | None, minimum: float, threads: int
+) -> Callable[[Report], Reading]:
+    """A reader over a user's codebook that leaves out claims less sure than a minimum; made in each process."""
+    from crossclaim.codebook import load_codebook
+    from crossclaim.sifting import at_least
+
+    read = load(threads) if folder is None else load(threads, load_codebook(folder))
+    return lambda report: at_least(read(report), minimum)
 
 
 def _make_ready() -> None:
@@ -61,17 +81,23 @@ class AddServices:
 
     Attributes:
         open_reports: inputs to reports.
-        load_read: the function that reads a report, given a number of threads.
+        load_read: the function that reads a report, given a number of threads and, where there is one, a codebook.
         make_ready: what must be done once before readers are opened.
         origin: what reads.
         ledger: more arguments of `Ledger.open`.
     """
 
     open_reports: Callable[[Sequence[str], InputOptions], Iterable[Report | InputError]] = _open_reports
-    load_read: Callable[[int], Callable[[Report], Reading]] = load_read
+    load_read: Callable[..., Callable[[Report], Reading]] = load_read
     make_ready: Callable[[], None] = _make_ready
     origin: Callable[[], Origin] = _origin
     ledger: dict[str, Any] = field(default_factory=dict)
+
+    def sifted(self, folder: Path | None, minimum: float) -> AddServices:
+        """The same with a reader over the codebook in a folder that leaves out claims less sure than a minimum."""
+        if folder is None and not minimum:
+            return self
+        return replace(self, load_read=partial(load_sifted, self.load_read, folder, minimum))
 
 
 @dataclass(slots=True)
@@ -138,9 +164,18 @@ def _number(number: int, one: str, many: str | None = None) -> str:
     show_default=True,
     help="One line per report: text to look at; json, one object.",
 )
+@min_confidence_option
+@codebook_option
 @click.pass_context
 def add_command(
-    context: click.Context, paths: tuple[str, ...], ledger: str, options: InputOptions, jobs: int, form: str
+    context: click.Context,
+    paths: tuple[str, ...],
+    ledger: str,
+    options: InputOptions,
+    jobs: int,
+    form: str,
+    min_confidence: float,
+    folder: Path | None,
 ) -> None:
     """Read reports and add them, with their claims, to the ledger.
 
@@ -153,7 +188,9 @@ def add_command(
     Exit status: 0 when every report was read, 1 when some could not be or the ledger cannot be used, 2 for unusable
     arguments.
     """
-    services = context.find_object(AddServices) or AddServices()
+    if folder is not None:
+        open_codebook(context, folder)
+    services = (context.find_object(AddServices) or AddServices()).sifted(folder, min_confidence)
     so_far = Sum()
     try:
         with ends_well(context):

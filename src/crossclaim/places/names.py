@@ -124,7 +124,7 @@ def same_name(j: int, pieces: Pieces, words: PlaceWords) -> bool:
 
 
 def unknown_name(i: int, j: int, pieces: Pieces, namer: Namer) -> Match | None:
-    """A labelled stretch without lower-case words at its ends, to the end of its hyphens; None where nothing is left."""
+    """A labelled stretch without lower-case words at its ends, hyphens followed; None if nothing is left."""
     while j > i and not pieces[j - 1].capital:
         j -= 1
     while i < j and not pieces[i].capital and pieces[i].lower not in namer.words.articles:
