@@ -131,6 +131,9 @@ def unknown_name(i: int, j: int, pieces: Pieces, namer: Namer) -> Match | None:
         i += 1
     while i < j < len(pieces) and pieces.gap(j - 1) == "-" and pieces[j].capital:
         j += 1
+    named_for = {pieces[j - 1].lower, pieces[j - 1].lower.removesuffix("s")} if j > i else set()
+    if named_for & pieces.persons or (j < len(pieces) and pieces[j].lower in namer.words.of_person):
+        return None
     beside_person = (i and pieces[i - 1].label == "PER" and pieces.adjacent(i - 1)) or (
         j < len(pieces) and pieces[j].label == "PER" and pieces.adjacent(j - 1)
     )

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossclaim.places.entries import Entry
-from crossclaim.places.judge import inside
+from crossclaim.places.judge import NO_HAMLET, inside
 from crossclaim.places.keys import name_key
 from crossclaim.places.names import Mention
 
@@ -110,7 +110,7 @@ def resolve(mentions: Sequence[Mention], text: str, weights: Weights | None = No
 
 
 def home(chosen: Sequence[Entry | None], mentions: Sequence[Mention]) -> frozenset[str] | None:
-    """The countries in which a text surely is: each has a place under its usual name; None where too few have.
+    """The countries in which a text surely is: each has a larger place under its usual name; None where too few have.
 
     Args:
         chosen: the place of each mention.
@@ -118,16 +118,17 @@ def home(chosen: Sequence[Entry | None], mentions: Sequence[Mention]) -> frozens
     sure = {
         name_key(m.text): e.country
         for e, m in zip(chosen, mentions, strict=True)
-        if e is not None and e.country is not None and (m.demonym or e.match == "name")
+        if e is not None and e.country is not None and (m.demonym or (e.match == "name" and e.population >= NO_HAMLET))
     }
     return frozenset(sure.values()) if len(sure) >= ENOUGH else None
 
 
 def is_stranger(entry: Entry | None, at_home: frozenset[str] | None) -> bool:
-    """Whether a small place abroad is known by another spelling alone: the name is then one nobody knows."""
+    """Whether a place abroad is a hamlet, or small and known by another spelling: the name is then one nobody knows."""
     if entry is None or at_home is None or entry.kind not in {"city", "site", "admin2"}:
         return False
-    return entry.match != "name" and entry.country not in at_home and entry.population < KNOWN_ABROAD
+    known = NO_HAMLET if entry.match == "name" else KNOWN_ABROAD
+    return entry.country not in at_home and entry.population < known
 
 
 ENOUGH = 2
