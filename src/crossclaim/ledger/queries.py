@@ -152,10 +152,7 @@ _NOTHING: tuple[int, int, int, tuple[str, ...]] = (0, 0, 0, ())
 
 
 def _counts(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, int, int, tuple[str, ...]]]:
-    """For each incident: entries, reports, reactions, and the parties that most entries name.
-
-    A party has a country or a proper name; "people" and "a hill" are in the claims alone.
-    """
+    """For each incident: entries, reports, reactions, and the parties that most entries name."""
     told: dict[str, tuple[int, int]] = {}
     reactions: dict[str, int] = {}
     named: dict[str, Counter[str]] = {}
@@ -166,8 +163,7 @@ def _counts(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, 
             else:
                 reactions[row.incident] = row.told
         for row in connection.execute(_party_query(part)):
-            if row.country is not None or row.name[:1].isupper():
-                named.setdefault(row.incident, Counter())[row.name] = row.times
+            named.setdefault(row.incident, Counter())[row.name] = row.times
     return {id: (*told.get(id, (0, 0)), reactions.get(id, 0), _most_named(named.get(id))) for id in ids}
 
 
@@ -186,12 +182,7 @@ def _count_query(ids: Sequence[str]) -> Select[Any]:
 def _party_query(ids: Sequence[str]) -> Select[Any]:
     p, k = entry_parties.c, links.c
     return (
-        select(
-            k.incident,
-            func.min(p.name).label("name"),
-            func.max(p.country).label("country"),
-            func.count(p.entry.distinct()).label("times"),
-        )
+        select(k.incident, func.min(p.name).label("name"), func.count(p.entry.distinct()).label("times"))
         .join_from(links, entry_parties, p.entry == k.entry)
         .where(k.incident.in_(ids), k.relation == STATES, p.role.in_(INVOLVED))
         .group_by(k.incident, p.folded)

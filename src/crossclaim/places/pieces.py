@@ -78,7 +78,7 @@ class Pieces:
 
     @cached_property
     def persons(self) -> frozenset[str]:
-        """Last words of persons' names, in lower case, that the text uses for persons at least as often as for places."""
+        """Last words of names, in lower case, that the text has for persons at least as often as for places."""
         labels = Counter((p.lower, p.label) for p in self.all if p.label in {"PER", "LOC"})
         last = {p.lower for p, q in zip_longest(self.all, self.all[1:]) if p.label == "PER" and ends(p, q)}
         return frozenset(word for word in last if labels[word, "PER"] >= labels[word, "LOC"])
