@@ -39,7 +39,8 @@ def find_matches(pieces: Pieces, gazetteer: Gazetteer, demonyms: Demonyms, words
     i = 0
     while i < len(pieces):
         match = match_at(i, pieces, gazetteer, demonyms, words) if may_start(i, pieces, words) else None
-        whole = end_before_head(i, pieces, words)
+        owner = match is not None and match.end < pieces[match.last - 1].end
+        whole = 0 if owner else end_before_head(i, pieces, words)
         if match is None or match.last < whole:
             i = max(i + 1, whole)
             continue
