@@ -59,8 +59,16 @@ def _number_behind(verb: Token) -> bool:
 
 
 def is_participle(verb: Token) -> bool:
-    """Whether a verb form is a past participle; a past tense right below a noun is one that was tagged wrong."""
-    return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl")
+    """Whether a verb form is a past participle; a past tense right below a noun is one that was tagged wrong.
+
+    So is one beside a participle that has neither subject nor object ("were killed and millions more displaced").
+    """
+    if verb.tag_ != "VBD":
+        return verb.tag_ == "VBN" or (verb.pos_ == "VERB" and verb.tag_ == "JJ")
+    beside = verb.dep_ == "conj" and verb.head.tag_ == "VBN"
+    return verb.dep_ == "acl" or (
+        beside and not any(c.dep_.split(":")[0] in {"nsubj", "obj", "aux"} for c in verb.children)
+    )
 
 
 def is_clause(token: Token) -> bool:

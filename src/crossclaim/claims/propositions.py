@@ -212,11 +212,23 @@ def _coordinated_people(doc: Doc, a: Proposition, b: Proposition) -> bool:
     """ "killed 3 and wounded 5", "12 killed, 30 injured", "killing 13 and wounding 56 more"."""
     ta, tb = doc[a.trigger.token], doc[b.trigger.token]
     ha, hb = _verb(ta), _verb(tb)
-    if ta in conjuncts(tb) or tb in conjuncts(ta) or ha in conjuncts(hb) or hb in conjuncts(ha):
+    if ta in conjuncts(tb) or tb in conjuncts(ta) or ha in conjuncts(hb) or hb in conjuncts(ha) or _twins(ha, hb):
         return _victims_differ(a, b)
+    if _unsaid(a) != _unsaid(b):
+        return False
     if hb.head == ha and hb.dep_ in {"advcl", "parataxis", "list", "dep", "acl", "ccomp", "xcomp"}:
         return _victims_differ(a, b)
     return ha == hb or {ta.i, tb.i} & set(a.members[0].words) & set(b.members[0].words) != set()
+
+
+def _twins(a: Token, b: Token) -> bool:
+    """Whether two clauses are one content with "and" between: "saying 22 died and dozens were wounded"."""
+    return a.head == b.head and a.dep_ == b.dep_ == "ccomp" and any(c.dep_ == "cc" for c in b.children)
+
+
+def _unsaid(p: Proposition) -> bool:
+    """Whether a toll has no figure: "the toll is likely to rise"."""
+    return p.frame.name == "toll" and all(c.low == 1 and c.high is None for c in p.casualties)
 
 
 def _victims_differ(a: Proposition, b: Proposition) -> bool:
@@ -228,6 +240,7 @@ def _victims_differ(a: Proposition, b: Proposition) -> bool:
 
 
 def _verb(token: Token) -> Token:
+    token = token.head if token.dep_ == "amod" else token
     while not is_clause(token) and token.head != token:
         token = token.head
     return token

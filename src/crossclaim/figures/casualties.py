@@ -64,6 +64,7 @@ def find_casualties(doc: Doc, trigger: Trigger, quantities: Sequence[Quantity], 
     token = doc[trigger.token]
     heads = list(dict.fromkeys(find_victims(token, trigger, people.words)))
     parts = [p for h in heads for p in find_parts(h, token, people.words)]
+    heads = [h for h in heads if not _shares(h, counted.numbers)]
     found = [_casualty(h, counted, subset=False) for h in heads if h not in parts]
     found += [_casualty(p, counted, subset=True) for p in dict.fromkeys(parts)]
     kept = {(c.start, c.end): c for c in found if c is not None}
@@ -90,6 +91,15 @@ def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None
     told = _refers_back(head, group, quantity, people.words)
     vague = quantity is not None and quantity.kind == "vague"
     return Casualty(kind, low, high, who, owner, victims, start, end, subset, more, told, vague)
+
+
+def _shares(head: Token, numbers: Mapping[int, Quantity]) -> bool:
+    """Whether a plural without a number or article goes under that of the noun before it: "many women and children"."""
+    if head.dep_ != "conj" or head.tag_ not in {"NNS", "NNPS"} or head.head.tag_ not in {"NNS", "NNPS"}:
+        return False
+    if children(head, "det", "nummod", "nmod:poss", "amod"):
+        return False
+    return any(t.i in numbers and numbers[t.i].kind != "article" for t in phrase(head.head) if t.i < head.head.i)
 
 
 def _one_told_of(pronoun: Token, counted: Counted) -> Casualty:

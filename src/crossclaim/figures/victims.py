@@ -74,7 +74,7 @@ def _is_state(token: Token, words: CasualtyWords) -> bool:
 
 
 def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Tokens:
-    counted = _number_before(verb, words) if _bare_participle(verb) else []
+    counted = _number_before(verb, words) if _bare_participle(verb) or _glued(verb) else []
     if counted:
         return counted
     lemma = verb.lemma_.lower()
@@ -122,6 +122,12 @@ def _bare_participle(verb: Token) -> bool:
     return is_participle(verb) and not any(c.dep_.split(":")[0] in {"aux", "nsubj", "obj"} for c in verb.children)
 
 
+def _glued(verb: Token) -> bool:
+    """Whether a participle has its own number right before it and another group for a subject: "48 dead 100 injured"."""
+    own = is_participle(verb) and not any(c.dep_.split(":")[0] == "aux" for c in verb.children)
+    return own and verb.i > verb.sent.start and verb.nbor(-1).pos_ == "NUM" and verb.nbor(-1).head != verb
+
+
 def _number_before(verb: Token, words: CasualtyWords) -> Tokens:
     """The number right before a verb, "more" and "others" passed over."""
     i = verb.i - 1
@@ -155,6 +161,8 @@ def _of_state(token: Token, words: CasualtyWords) -> Tokens:
         return [token]
     if token.dep_ == "amod":
         return noun_conjuncts(token.head)
+    if token.i > token.sent.start and token.nbor(-1).pos_ == "NUM":
+        return [token.nbor(-1)]
     subjects = [c for c in token.children if c.dep_.startswith("nsubj")] or _bare_numbers(token, words)
     if subjects:
         return noun_conjuncts(subjects[0])
@@ -192,14 +200,16 @@ def _counted_by(token: Token, words: CasualtyWords) -> Tokens:
     if verb.pos_ == "VERB" and token.dep_.split(":")[0] in {"nsubj", "obj"}:
         return _reached(token, verb, words) or _unsaid(token)
     if any(c.dep_ == "cop" for c in verb.children) and token.dep_.startswith("nsubj"):
-        return [verb]
+        return _unsaid(token) if verb.pos_ == "ADJ" and not _numeric(verb, words) else [verb]
     named = [c for c in children(token, "nmod") if case_of(c) in {"of", "among"}]
     return named or _unsaid(token)
 
 
 def _unsaid(token: Token) -> Tokens:
-    """A toll that is not said: "the toll is expected to rise"; in a sentence with a number it is elsewhere."""
-    return [] if any(t.like_num for t in token.sent) else [token]
+    """A toll that is not said: "the toll is expected to rise"; in a clause with a number it is elsewhere."""
+    if token.dep_ == "compound":
+        return []
+    return [] if any(t.like_num for t in token.head.subtree) else [token]
 
 
 def _reached(token: Token, verb: Token, words: CasualtyWords) -> Tokens:
