@@ -131,6 +131,8 @@ def _modifies(verb: Token, p: Proposition) -> bool:
     """Whether a participle only tells which thing is meant: "buses carrying evacuees", "rebels backed by X"."""
     if verb.dep_ != "acl" or _counted(p) or p.losses or verb.tag_ not in {"VBG", "VBN"}:
         return False
+    if any(c.dep_ == "cop" for c in verb.head.children):
+        return False  # "they have been the main force fighting ..." tells what they do
     return p.is_speech or not p.roles.actors or verb.tag_ == "VBG"
 
 
@@ -143,8 +145,9 @@ def _noun_stated(token: Token, p: Proposition, book: EventBook) -> bool:
         return _counted(p) or token.dep_ in SUBJECTS
     if p.casualties and (p.frame.name != "killing" or _counted(p)):
         return True
-    if carrier(token, book) != token:
-        return True
+    verb = carrier(token, book)
+    if verb != token:
+        return not (verb.dep_ == "acl:relcl" and any(c.lower_ in {"where", "when"} for c in verb.children))
     if token.dep_ in {"ROOT", "root", "parataxis", "list"} or (
         token.dep_ == "conj" and token.head.dep_ in {"ROOT", "root"}
     ):
@@ -261,7 +264,15 @@ def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook
         return kv.dep_ not in {"conj", "parataxis"} or not [c for c in kv.children if c.dep_.startswith("nsubj")]
     if ev.dep_ in {"advcl", "acl"} and ev.head == kv:
         return True
+    if kv.dep_ == "acl" and kv.tag_ == "VBG" and ev.pos_ == "VERB" and _below_objects(kv.head, ev):
+        return True
     return k.pos_ == "NOUN" and k in e.subtree and not _verb_between(k, e)
+
+
+def _below_objects(noun: Token, verb: Token) -> bool:
+    """Whether a noun ends the row of nouns and participles behind a verb: "hit a convoy of buses leaving the town"."""
+    row = [t for t in ancestors(noun)]
+    return verb in row and all(t.pos_ in {"NOUN", "PROPN"} or t.dep_ == "acl" for t in row[: row.index(verb)])
 
 
 def _verb_between(low: Token, high: Token) -> bool:

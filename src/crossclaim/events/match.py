@@ -111,6 +111,8 @@ def _match_verb(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None
         token.tag_.startswith("VB") or (token.dep_ in CLAUSES and token.tag_ == "JJ")
     ):
         return None
+    if token.tag_ == "VBN" and token.dep_ == "advcl" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "that":
+        return None  # "given that ..." joins clauses
     if len(lemmas) == 1:
         return (token.i,) if token.pos_ == "VERB" or token.tag_.startswith("VB") else None
     words = [token.i]
@@ -172,7 +174,7 @@ def _holds(condition: str, token: Token, known: Known) -> bool:
         case "people":
             return any(_is_people(t, known) for t in _patients(token))
         case "territory":
-            return any(_is_ground(t, known) for t in _patients(token))
+            return any(_is_ground(t, known) for t in _patients(token)) and not children(token, "xcomp")
         case "equipment":
             things = known.book.terms["equipment"] | known.book.terms["buildings"]
             return any(_lemma(t) in things for t in _patients(token))
