@@ -332,9 +332,11 @@ def _claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: 
     own, own_rule = judged(token, books.modality)
     tense = tense_of(token, books.modality)
     frame, recast = _recast(p, tense, own, token, books, bool(actors))
+    if not recast and _owns_up(p, token, actors, voice, books):
+        frame, recast = books.events.frames["claim_responsibility"], "the speaker says who carried out a known attack"
     place, moment, loose, grounds = _where_when(p, range(first, last), layers)
     tense, dated = _tense(frame, tense, moment, layers, doc[first:last].text, books)
-    stance = _together(voice.stance, own, frame != p.frame)
+    stance = _together(voice.stance, own, frame != p.frame and frame.name != "claim_responsibility")
     made = Claim(
         id="",
         start=quote.start_char,
@@ -411,6 +413,14 @@ def _recast(p: Proposition, tense: Tense, own: Stance, token: Token, books: Book
     if tense == "future" and plover in {"SANCTION", "ASSAULT", "COERCE"} and acted:
         return frames["threaten"], "a future harm is threatened"
     return p.frame, ""
+
+
+def _owns_up(p: Proposition, token: Token, actors: Sequence[Party], voice: Voice, books: Books) -> bool:
+    """Whether a speaker says of an attack that is known that it was its own: "it said it carried out the attack"."""
+    if p.frame.name != "attack" or voice.claimant is None or [a.name for a in actors] != [voice.claimant.name]:
+        return False
+    noun = next((token.doc[i] for i in p.trigger.words if token.doc[i].pos_ == "NOUN"), None)
+    return noun is not None and any(c.lower_ in books.people.words.definite for c in noun.children if c.dep_ == "det")
 
 
 def _event(frame: Frame, p: Proposition, doc: Doc, books: Books) -> Event:

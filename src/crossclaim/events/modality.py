@@ -59,6 +59,13 @@ def _hedged(token: Token, clause: Token, words: ModalityWords) -> str:
                 return low
             if c.dep_ == "aux" and low in words.hedging_modals and any(x.lower_ == "have" for x in t.children):
                 return f"{low} have"
+    if (
+        token.head == clause
+        and token.dep_ in SUBJECTS
+        and clause.pos_ == "ADJ"
+        and clause.lower_ in words.hedging_adjectives
+    ):
+        return clause.lower_
     governor = clause.head
     if governor == clause or clause.dep_ not in {"xcomp", "ccomp", "csubj", "advcl"}:
         return ""
