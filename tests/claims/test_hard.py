@@ -25,6 +25,28 @@ SCOPE = [
     ("The ministry did not deny that its jets bombed the camp.", [("Ministry", A, "airstrike", ())]),
 ]
 
+OWNING_UP = [
+    ("Boko Haram said that it carried out the attack.", [("Boko Haram", A, "claim_responsibility", ())]),
+    ("The militia denied that it carried out the attack.", [("militia", D, "claim_responsibility", ())]),
+    ("The army said it carried out an attack on the rebels.", [("army", A, "attack", ())]),
+    ("The ministry said the attack was carried out by a bomber.", [("Ministry", A, "bombing", ())]),
+]
+
+JOINS = [
+    # a participle behind a row of objects tells what the main verb's act did
+    (
+        "A car bomb has hit a convoy of buses carrying families out of two towns, killing 9 people.",
+        [("-", A, "bombing", (("killed", 9, 9),))],
+    ),
+    # what a force is tells what it does
+    ("The militia has been the main group fighting the rebels in the north.", [("-", A, "clash", ())]),
+    # where something happened only says where
+    (
+        "Shells fell on the village, directly across the river from where the blast occurred.",
+        [("-", A, "shelling", ())],
+    ),
+]
+
 COORDINATION = [
     (
         "A helicopter was downed and a tank blown up near Kidal.",
@@ -89,7 +111,7 @@ CONDITION = [
     ),
 ]
 
-CASES = [*SCOPE, *COORDINATION, *FIGURES, *VOICES, *NOUNS, *TIME, *CONDITION]
+CASES = [*SCOPE, *OWNING_UP, *JOINS, *COORDINATION, *FIGURES, *VOICES, *NOUNS, *TIME, *CONDITION]
 
 
 @pytest.mark.parametrize(("text", "wanted"), CASES, ids=str)

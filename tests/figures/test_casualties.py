@@ -3,6 +3,20 @@
 import pytest
 
 CASES = [
+    # each group has the number right before its own word
+    (
+        "At least 20 people dead over 60 injured after a truck bomb exploded.",
+        {("killed", 20, None), ("wounded", 60, None)},
+    ),
+    # one number for a row of plurals
+    ("Many women and children were killed in the raid.", {("killed", 3, None)}),
+    # the bodies and the hurt that one clause counts
+    (
+        "The clinic received the bodies of 9 victims as well as 30 injured people.",
+        {("killed", 9, 9), ("wounded", 30, 30)},
+    ),
+    # parts of bodies are no bodies
+    ("Body parts lay around the bus after the blast.", set()),
     ("At least 12 of its soldiers were killed, the ministry said.", {("killed", 12, None)}),
     ("The raid killed 48 people and left dozens more wounded.", {("killed", 48, 48), ("wounded", 24, None)}),
     (

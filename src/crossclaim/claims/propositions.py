@@ -114,7 +114,7 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
     if token.dep_ in {"amod", "compound", "nmod:poss", "case", "fixed", "flat", "det", "advmod"}:
         return bool(p.casualties) and token.dep_ == "amod" and _counted(p)
     if token.pos_ == "VERB" or token.tag_.startswith("VB"):
-        return (p.is_speech or not _purpose(token)) and not _modifies(token, p)
+        return (p.is_speech or not _purpose(token)) and not _modifies(token, p) and not _locates(token, p)
     if token.pos_ == "ADJ":
         return bool(p.casualties) or any(c.dep_ == "cop" for c in token.children)
     return _noun_stated(token, p, book)
@@ -136,6 +136,13 @@ def _modifies(verb: Token, p: Proposition) -> bool:
     return p.is_speech or not p.roles.actors or verb.tag_ == "VBG"
 
 
+def _locates(verb: Token, p: Proposition) -> bool:
+    """Whether a clause only says what place or time is meant: "from where the blast occurred"."""
+    if verb.dep_ != "acl:relcl" or _counted(p) or any(c.dep_ == "obj" for c in verb.children):
+        return False
+    return any(c.lower_ in {"where", "when"} for c in verb.children)
+
+
 def _counted(p: Proposition) -> bool:
     return any(((c.low or 0) > 1 or c.high is not None) and not c.told for c in p.casualties)
 
@@ -147,7 +154,7 @@ def _noun_stated(token: Token, p: Proposition, book: EventBook) -> bool:
         return True
     verb = carrier(token, book)
     if verb != token:
-        return not (verb.dep_ == "acl:relcl" and any(c.lower_ in {"where", "when"} for c in verb.children))
+        return not _locates(verb, p)
     if token.dep_ in {"ROOT", "root", "parataxis", "list"} or (
         token.dep_ == "conj" and token.head.dep_ in {"ROOT", "root"}
     ):
@@ -264,7 +271,7 @@ def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook
         return kv.dep_ not in {"conj", "parataxis"} or not [c for c in kv.children if c.dep_.startswith("nsubj")]
     if ev.dep_ in {"advcl", "acl"} and ev.head == kv:
         return True
-    if kv.dep_ == "acl" and kv.tag_ == "VBG" and ev.pos_ == "VERB" and _below_objects(kv.head, ev):
+    if kv.dep_ in {"acl", "advcl"} and kv.tag_ == "VBG" and ev.pos_ == "VERB" and _below_objects(kv.head, ev):
         return True
     return k.pos_ == "NOUN" and k in e.subtree and not _verb_between(k, e)
 

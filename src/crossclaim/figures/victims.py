@@ -123,7 +123,7 @@ def _bare_participle(verb: Token) -> bool:
 
 
 def _glued(verb: Token) -> bool:
-    """Whether a participle has its own number right before it and another group for a subject: "48 dead 100 injured"."""
+    """Whether a participle has its own number right before it, not tied to it: "48 people dead over 100 injured"."""
     own = is_participle(verb) and not any(c.dep_.split(":")[0] == "aux" for c in verb.children)
     return own and verb.i > verb.sent.start and verb.nbor(-1).pos_ == "NUM" and verb.nbor(-1).head != verb
 
