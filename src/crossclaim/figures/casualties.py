@@ -15,7 +15,7 @@ from crossclaim.figures.numbers import Quantity
 from crossclaim.figures.victims import find_parts, find_victims
 from crossclaim.lexicon.casualties import CasualtyWords, load_casualty_words
 from crossclaim.records import Casualty, CasualtyKind, Party, VictimClass
-from crossclaim.syntax import case_of, children, phrase
+from crossclaim.syntax import bearer, case_of, children, phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -62,7 +62,7 @@ def find_casualties(doc: Doc, trigger: Trigger, quantities: Sequence[Quantity], 
         return ()
     counted = Counted(kind, {i: q for q in quantities for i in range(q.first, q.last)}, people)
     token = doc[trigger.token]
-    heads = list(dict.fromkeys(find_victims(token, trigger, people.words)))
+    heads = list(dict.fromkeys(bearer(h, people.classes) for h in find_victims(token, trigger, people.words)))
     parts = [p for h in heads for p in find_parts(h, token, people.words)]
     found = [_casualty(h, counted, subset=False) for h in heads if h not in parts]
     found += [_casualty(p, counted, subset=True) for p in dict.fromkeys(parts)]

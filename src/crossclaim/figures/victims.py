@@ -83,8 +83,8 @@ def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Toke
         heads = [who] if who is not None else _bare_numbers(verb, words) or _before_passive(verb)
     else:
         heads = children(verb, "obj") or _numbers_after(verb, words) or _shared(verb, words)
-        heads = heads and [*(h for h in heads if not _says_more(h, heads, words)), *_along(verb, words)]
-    return [t for h in heads for t in noun_conjuncts(h)]
+        heads = [h for h in heads if not _says_more(h, heads, words) and not _goes_on(h, heads)]
+    return [t for h in heads and [*heads, *_along(verb, words)] for t in noun_conjuncts(h)]
 
 
 def _says_more(token: Token, heads: Tokens, words: CasualtyWords) -> bool:
@@ -92,9 +92,16 @@ def _says_more(token: Token, heads: Tokens, words: CasualtyWords) -> bool:
     return token.lower_ in words.others and any(h.i == token.i - 1 for h in heads)
 
 
+def _goes_on(token: Token, heads: Tokens) -> bool:
+    """Whether the parse cuts one object in two: "detained one | suspected rebel", "killed rebel leader | Koné"."""
+    if token.pos_ == "NUM":
+        return any(h.left_edge.i == token.i + 1 for h in heads)
+    return token.pos_ == "PROPN" and any(h.i == token.left_edge.i - 1 for h in heads)
+
+
 def _along(verb: Token, words: CasualtyWords) -> Tokens:
     """Who is named with the victims: "killed a commander along with two guards"."""
-    return [c for c in children(verb, "obl") if case_of(c) in words.along]
+    return [t for t in verb.subtree if t.i > verb.i and case_of(t) in words.along and t.dep_ in {"obl", "nmod"}]
 
 
 def _before_passive(verb: Token) -> Tokens:
