@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
 from crossclaim.records import Casualty, CasualtyKind, Claim, Incident, Tally, TallyEntry, VictimClass
 
@@ -44,6 +44,10 @@ PERIOD = timedelta(days=7)
 """What is told of a longer time ("since January") is no single occurrence."""
 
 
+TO_COME = frozenset({"future", "called_for"})
+"""What has not happened has no toll; nor is what ran up over a longer time the toll of one occurrence."""
+
+
 def group(claims: Sequence[Claim]) -> tuple[Incident, ...]:
     """The incidents of a report's claims, in the order of their first claims.
 
@@ -60,7 +64,8 @@ def group(claims: Sequence[Claim]) -> tuple[Incident, ...]:
             bins.append([c])
         else:
             home.append(c)
-    return tuple(_incident(n, b) for n, b in enumerate(bins, start=1))
+    days = {c.date.first for c in claims if c.date and c.date.first is not None and c.date.first == c.date.last}
+    return tuple(_incident(n, b, days) for n, b in enumerate(bins, start=1))
 
 
 def _of_those_told(bins: Sequence[list[Claim]], c: Claim) -> list[Claim] | None:
@@ -104,7 +109,14 @@ def _same_time(a: Claim, b: Claim) -> bool:
     return a.date.first <= b.date.last and b.date.first <= a.date.last
 
 
-def _incident(number: int, members: Sequence[Claim]) -> Incident:
+def _running(c: Claim, days: Collection[date]) -> bool:
+    """Whether a claim tells of a longer time in which the report's other days lie ("since January", "this month")."""
+    if c.date is None or c.date.first is None or c.date.last is None or c.date.last - c.date.first <= 2 * PERIOD:
+        return False
+    return any(c.date.first <= day <= c.date.last for day in days)
+
+
+def _incident(number: int, members: Sequence[Claim], days: Collection[date]) -> Incident:
     placed = [m.place for m in members if m.place is not None]
     dated = [m.date for m in members if m.date is not None]
     types = [m.event.type for m in members]
@@ -115,7 +127,7 @@ def _incident(number: int, members: Sequence[Claim]) -> Incident:
         placed[0] if placed else None,
         dated[0] if dated else None,
         tuple(m.id for m in members),
-        _tallies(members),
+        _tallies([m for m in members if m.tense not in TO_COME and not _running(m, days)]),
     )
 
 
@@ -164,13 +176,14 @@ def _may_be_one(of_no_side: Sequence[tuple[Claim, Casualty]], of_a_side: Sequenc
 
 
 def _tally(victims: VictimClass, found: Sequence[tuple[Claim, Casualty]]) -> Tally:
-    """The span of what the claimants give; a claimant's own figures are counted by `told`."""
+    """The span of what the claimants give; a claimant's own figures are counted by `told`.
+
+    Who only tells of one person ("the commander was killed"), where another gives more, gives no count.
+    """
     party = next((x.party for _, x in found if x.party is not None), None)
-    voices: dict[str | None, dict[str, list[Casualty]]] = {}
-    for c, x in sorted(found, key=lambda f: f[1].start):
-        if c.stance != "denies":
-            voices.setdefault(c.claimant.name if c.claimant else None, {}).setdefault(c.id, []).append(x)
-    given = [told(list(of_one.values())) for of_one in voices.values()]
+    voices = _voices([(c, x) for c, x in sorted(found, key=lambda f: f[1].start) if c.stance != "denies"])
+    counts = [v for v in voices if not all(x.lone for of_claim in v for x in of_claim)] or voices
+    given = [told(of_one) for of_one in counts]
     lows, highs = [g[0] for g in given if g[0] is not None], [g[1] for g in given]
     low = min(lows) if lows else None
     high = max((h for h in highs if h is not None), default=None) if None not in highs else None
@@ -178,29 +191,57 @@ def _tally(victims: VictimClass, found: Sequence[tuple[Claim, Casualty]]) -> Tal
     return Tally(found[0][1].kind, party, victims, low, high, by)
 
 
+def _voices(found: Sequence[tuple[Claim, Casualty]]) -> list[list[list[Casualty]]]:
+    """Each claimant's entries by claim; who only adds to what another told ("two more") is told with that."""
+    voices: dict[str | None, dict[str, list[Casualty]]] = {}
+    last: str | None = None
+    for c, x in found:
+        name = c.claimant.name if c.claimant else None
+        if name not in voices:
+            voices[name] = dict(voices[last]) if x.more and last in voices else {}
+        voices[name].setdefault(c.id, []).append(x)
+        last = name
+    return [list(of_one.values()) for of_one in voices.values()]
+
+
 def told(figures: Sequence[Sequence[Casualty]]) -> tuple[int | None, int | None]:
     """What one claimant's figures of one kind and side come to, in the order they are told.
 
     The same people told again count once, at their fullest, or as numbered where words were vague; people said to
-    be others ("another two", "a commander and three fighters") are added. A claim that speaks of people told of
-    before ("the commander and one more"), or whose people come to just as many, is a summary: it counts where it
-    comes to more.
+    be others ("another two", "a commander and three fighters") are added. A report often gives the whole first and
+    then tells its parts one by one: a part opens a new count, others are added to it, and the larger count holds.
 
     Args:
         figures: for each claim of the claimant its entries, none of them a part of another.
     """
-    groups: list[Casualty] = []
+    counts: list[list[Casualty]] = [[]]
     for of_claim in figures:
+        groups = counts[-1]
         if groups and any(x.told for x in of_claim):
-            groups = max(groups, list(of_claim), key=_total)
+            if _total(of_claim) > _total(groups) or _a_part(groups, of_claim):
+                counts.append(list(of_claim))
             continue
         if len(groups) > 1 and not any(x.more for x in of_claim) and _total(of_claim) == _total(groups):
             continue
+        if len(counts) == 1 and _a_part(groups, of_claim):
+            counts.append(list(of_claim))
+            continue
         for x in of_claim:
             _take_in(groups, x)
+    groups = max(counts, key=_total)
     lows, highs = [g.low for g in groups if g.low is not None], [g.high for g in groups]
     low = sum(lows) if lows else None
     return low, sum(h for h in highs if h is not None) if None not in highs else None
+
+
+def _a_part(whole: Sequence[Casualty], of_claim: Sequence[Casualty]) -> bool:
+    """Whether a claim starts to tell the parts of a whole: fewer, by number or one person, and not said to be others."""
+    if not whole or len(of_claim) > 1 or any(x.more or x.vague for x in of_claim):
+        return False
+    part = of_claim[0]
+    if part.high is None or any(part.who == w.who and w.lone for w in whole):
+        return False
+    return (part.low or 0) < max(w.low or 0 for w in whole) and not any(w.vague and not part.lone for w in whole)
 
 
 def _total(people: Sequence[Casualty]) -> int:

@@ -62,7 +62,8 @@ def find_casualties(doc: Doc, trigger: Trigger, quantities: Sequence[Quantity], 
         return ()
     counted = Counted(kind, {i: q for q in quantities for i in range(q.first, q.last)}, people)
     token = doc[trigger.token]
-    heads = list(dict.fromkeys(bearer(h, people.classes) for h in find_victims(token, trigger, people.words)))
+    victims = find_victims(token, trigger, people.words)
+    heads = list(dict.fromkeys(bearer(h, people.classes) for h in victims))
     parts = [p for h in heads for p in find_parts(h, token, people.words)]
     found = [_casualty(h, counted, subset=False) for h in heads if h not in parts]
     found += [_casualty(p, counted, subset=True) for p in dict.fromkeys(parts)]
@@ -73,7 +74,7 @@ def find_casualties(doc: Doc, trigger: Trigger, quantities: Sequence[Quantity], 
 def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None:
     if head.lower_ in counted.people.words.single:
         return _one_told_of(head, counted)
-    people, words = counted.people, phrase(head)
+    people, words = counted.people, _named_with(head)
     quantity = _quantity(head, words, counted.numbers)
     if quantity is None and (head.lower_ in people.words.unnumbered or (subset and head.pos_ == "PROPN")):
         return None
@@ -89,14 +90,22 @@ def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None
     more = any(_adds(t, people.words) for t in words)
     told = _refers_back(head, group, quantity, people.words)
     vague = quantity is not None and quantity.kind == "vague"
-    return Casualty(kind, low, high, who, owner, victims, start, end, subset, more, told, vague)
+    lone = (low, high) == (1, 1) and (quantity is None or quantity.kind == "article")
+    return Casualty(kind, low, high, who, owner, victims, start, end, subset, more, told, vague, lone)
 
 
 def _one_told_of(pronoun: Token, counted: Counted) -> Casualty:
     """One person spoken of before: "opened fire and killed him"."""
     end = pronoun.idx + len(pronoun)
     owner = counted.people.owner(pronoun.i)
-    return Casualty(counted.kind, 1, 1, "person", owner, "unknown", pronoun.idx, end, told=True)
+    return Casualty(counted.kind, 1, 1, "person", owner, "unknown", pronoun.idx, end, told=True, lone=True)
+
+
+def _named_with(head: Token) -> list[Token]:
+    """The words of a noun phrase, those of a name with "of" right before its head among them."""
+    words = phrase(head)
+    names = [t for t in (head.head, head.head.head) if bearer(t, {head.lemma_.lower()}) == head != t]
+    return sorted({*words, *(w for n in names for w in phrase(n) if w.i < head.i)}, key=lambda t: t.i)
 
 
 def _refers_back(head: Token, group: Token, quantity: Quantity | None, words: CasualtyWords) -> bool:
