@@ -34,7 +34,23 @@ FAMILIES = {
 """Event types that may tell of one occurrence."""
 
 
-GENERAL = frozenset({"people", "person", "other", "man", "men", "member", "individual", "casualtie", "dead", "wounded"})
+GENERAL = frozenset(
+    {
+        "people",
+        "person",
+        "other",
+        "man",
+        "men",
+        "male",
+        "member",
+        "individual",
+        "associate",
+        "suspect",
+        "casualtie",
+        "dead",
+        "wounded",
+    }
+)
 """Nouns, less a plural's s, that do not say of which kind people are."""
 
 STATES = frozenset({"GOV", "MIL", "COP", "SPY", "JUD"})
@@ -151,18 +167,29 @@ def _one_side(cells: Cells) -> Cells:
     these; so do captives taken with fighters, unless they are said to be civilians.
     """
     out: Cells = {}
+    for (kind, side, victims), found in _one_class(cells).items():
+        out.setdefault((kind, side, victims), []).extend(found)
+    placed: Cells = {}
+    for (kind, side, victims), found in out.items():
+        named = {
+            s
+            for (k, s, v), theirs in out.items()
+            if k == kind and v == victims and s is not None and _may_be_one(found, theirs)
+        }
+        home = next(iter(named)) if side is None and len(named) == 1 else side
+        placed.setdefault((kind, home, victims), []).extend(found)
+    return placed
+
+
+def _one_class(cells: Cells) -> Cells:
+    """Cells of no stated class with the one stated class of their kind, where they tell of these people."""
+    out: Cells = {}
     for (kind, side, victims), found in cells.items():
         classes = {v for k, _, v in cells if k == kind and v != "unknown"}
         referring = all(x.more or x.told for _, x in found) or kind == "captured"
         if victims == "unknown" and len(classes) == 1 and referring and "civilian" not in classes:
             victims = next(iter(classes))
-        named = {
-            s
-            for (k, s, v), theirs in cells.items()
-            if k == kind and v == victims and s is not None and _may_be_one(found, theirs)
-        }
-        home = next(iter(named)) if side is None and len(named) == 1 else side
-        out.setdefault((kind, home, victims), []).extend(found)
+        out.setdefault((kind, side, victims), []).extend(found)
     return out
 
 
@@ -178,17 +205,28 @@ def _may_be_one(of_no_side: Sequence[tuple[Claim, Casualty]], of_a_side: Sequenc
 def _tally(victims: VictimClass, found: Sequence[tuple[Claim, Casualty]]) -> Tally:
     """The span of what the claimants give; a claimant's own figures are counted by `told`.
 
-    Who only tells of one person ("the commander was killed"), where another gives more, gives no count.
+    Who only tells of one person ("the commander was killed") or gives no number, where another gives one, gives no
+    count.
     """
     party = next((x.party for _, x in found if x.party is not None), None)
     voices = _voices([(c, x) for c, x in sorted(found, key=lambda f: f[1].start) if c.stance != "denies"])
-    counts = [v for v in voices if not all(x.lone for of_claim in v for x in of_claim)] or voices
+    counts = next((kept for says in (_numbered, _counted) if (kept := [v for v in voices if says(v)])), voices)
     given = [told(of_one) for of_one in counts]
     lows, highs = [g[0] for g in given if g[0] is not None], [g[1] for g in given]
     low = min(lows) if lows else None
     high = max((h for h in highs if h is not None), default=None) if None not in highs else None
     by = tuple(TallyEntry(c.claimant, c.id, x.low, x.high, c.stance) for c, x in found)
     return Tally(found[0][1].kind, party, victims, low, high, by)
+
+
+def _numbered(figures: Sequence[Sequence[Casualty]]) -> bool:
+    """Whether a claimant gives a number."""
+    return any(not x.lone and not x.vague and (x.low, x.high) != (1, None) for of_claim in figures for x in of_claim)
+
+
+def _counted(figures: Sequence[Sequence[Casualty]]) -> bool:
+    """Whether a claimant gives a number, or a word for one ("several")."""
+    return any(x.vague or not x.lone and (x.low, x.high) != (1, None) for of_claim in figures for x in of_claim)
 
 
 def _voices(found: Sequence[tuple[Claim, Casualty]]) -> list[list[list[Casualty]]]:
@@ -218,20 +256,30 @@ def told(figures: Sequence[Sequence[Casualty]]) -> tuple[int | None, int | None]
     for of_claim in figures:
         groups = counts[-1]
         if groups and any(x.told for x in of_claim):
-            if _total(of_claim) > _total(groups) or _a_part(groups, of_claim):
-                counts.append(list(of_claim))
+            again = [_as_told(groups, x) for x in of_claim]
+            if _total(of_claim) > _total(groups) or _a_part(groups, again):
+                counts.append(again)
             continue
         if len(groups) > 1 and not any(x.more for x in of_claim) and _total(of_claim) == _total(groups):
             continue
         if len(counts) == 1 and _a_part(groups, of_claim):
             counts.append(list(of_claim))
             continue
+        before = len(groups)
         for x in of_claim:
-            _take_in(groups, x)
+            _take_in(groups, x, before)
     groups = max(counts, key=_total)
     lows, highs = [g.low for g in groups if g.low is not None], [g.high for g in groups]
     low = sum(lows) if lows else None
     return low, sum(h for h in highs if h is not None) if None not in highs else None
+
+
+def _as_told(groups: Sequence[Casualty], x: Casualty) -> Casualty:
+    """The people told of before whom a phrase speaks of by the same noun ("the facilitators")."""
+    if not x.told or (x.low, x.high) != (1, None):
+        return x
+    noun = x.who.split(" ")[-1].lower()
+    return next((g for g in groups if g.who.split(" ")[-1].lower() == noun), x)
 
 
 def _a_part(whole: Sequence[Casualty], of_claim: Sequence[Casualty]) -> bool:
@@ -248,10 +296,13 @@ def _total(people: Sequence[Casualty]) -> int:
     return sum(x.low or 0 for x in people)
 
 
-def _take_in(groups: list[Casualty], x: Casualty) -> None:
-    same = next((i for i, g in enumerate(groups) if _same_people(g, x)), None)
+def _take_in(groups: list[Casualty], x: Casualty, before: int) -> None:
+    """Add people to a count; of its groups the first `before` may be the same people, told of in other claims."""
+    same = next((i for i, g in enumerate(groups[:before]) if _same_people(g, x)), None)
     if same is None:
         groups.append(x)
+    elif (x.low, x.high) == (1, None) and not x.vague:
+        return
     elif groups[same].vague != x.vague:
         groups[same] = groups[same] if x.vague else x
     elif (x.low or 0) > (groups[same].low or 0):
@@ -266,4 +317,5 @@ def _same_people(told_before: Casualty, x: Casualty) -> bool:
     single = (one.low, one.high) == (1, 1)
     if single and (group.low, group.high) != (1, 1):
         return x is one and one.who == group.who
-    return not single or one.who.split(" ")[-1].lower() == group.who.split(" ")[-1].lower()
+    nouns = {x.who.split(" ")[-1].lower().rstrip("s") for x in (one, group)}
+    return not single or len(nouns) == 1 or bool(nouns & GENERAL)

@@ -113,7 +113,8 @@ def bearer(head: Token, people: Container[str]) -> Token:
     Returns:
         The person's noun behind the name, else the head itself.
     """
-    if not head.text[:1].isupper() or head.i + 2 >= len(head.doc) or head.nbor().lower_ != "of":
+    named = head.text[:1].isupper() and head.tag_ in {"NN", "NNP"} and head.i > head.sent.start
+    if not named or head.i + 2 >= len(head.doc) or head.nbor().lower_ != "of":
         return head
     i = head.i + 2
     while i < head.sent.end - 1 and (head.doc[i].text[:1].isupper() or head.doc[i].text in {"the", "(", ")"}):

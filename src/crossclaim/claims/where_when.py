@@ -102,7 +102,7 @@ class Places:
         above = {i for e in event for i in (e, *(a.i for a in self._doc[e].ancestors))}
         depth, at, other = 0, self._doc[token], False
         while at.head != at and at.i not in above:
-            other = other or (at.pos_ == "VERB" and at.i != token)
+            other = other or (at.i != token and (at.pos_ == "VERB" or at.dep_ == "acl:relcl"))
             depth, at = depth + 1, at.head
         return depth, other
 

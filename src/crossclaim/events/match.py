@@ -212,7 +212,9 @@ def _patients(token: Token) -> list[Token]:
 
 def _takes_people(token: Token, known: Known) -> bool:
     """Whether a verb's own object is people, wherever they are: "captured a rebel leader in Kati district"."""
-    found = children(token, "obj") or [c for c in token.children if c.dep_ == "nsubj:pass"]
+    found = [c for c in children(token, "obj") if c.i > token.i]
+    if not found and any(c.dep_ == "aux:pass" for c in token.children):
+        found = [c for c in token.children if c.dep_ == "nsubj:pass"]
     return any(_lemma(bearer(t, known.people)) in known.people and t.i not in known.places for t in found[:1])
 
 

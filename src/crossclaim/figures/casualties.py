@@ -15,7 +15,7 @@ from crossclaim.figures.numbers import Quantity
 from crossclaim.figures.victims import find_parts, find_victims
 from crossclaim.lexicon.casualties import CasualtyWords, load_casualty_words
 from crossclaim.records import Casualty, CasualtyKind, Party, VictimClass
-from crossclaim.syntax import bearer, case_of, children, phrase
+from crossclaim.syntax import bearer, case_of, children, empty, phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -74,6 +74,8 @@ def find_casualties(doc: Doc, trigger: Trigger, quantities: Sequence[Quantity], 
 def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None:
     if head.lower_ in counted.people.words.single:
         return _one_told_of(head, counted)
+    if head.dep_ == "conj" and empty(head.head) and not children(head, "det", "nummod"):
+        return None
     people, words = counted.people, _named_with(head)
     quantity = _quantity(head, words, counted.numbers)
     if quantity is None and (head.lower_ in people.words.unnumbered or (subset and head.pos_ == "PROPN")):
@@ -177,6 +179,10 @@ def _counts_people(head: Token, quantity: Quantity | None, people: People) -> bo
     lemma = _group(head, people.words).lemma_.lower()
     if lemma in people.classes or head.lower_ in people.classes or head.ent_type_ in PERSONS:
         return True
+    if any(ch.isdigit() for ch in head.text) and head.pos_ == "PROPN":
+        return False
+    if _named_for_what_they_do(head, lemma, people.words):
+        return True
     if quantity is not None and (quantity.first <= head.i < quantity.last or head.lower_ in people.words.others):
         return True
     if lemma in people.words.harmed_bare or (lemma in people.words.harmed and quantity is not None):
@@ -184,6 +190,14 @@ def _counts_people(head: Token, quantity: Quantity | None, people: People) -> bo
     if head.pos_ == "PROPN":
         return head.ent_type_ not in NO_PERSONS
     return quantity is not None and head.tag_ == "NNS" and head.text[:1].isupper()
+
+
+def _named_for_what_they_do(head: Token, lemma: str, words: CasualtyWords) -> bool:
+    """Whether the object of an arrest is a noun that any doer may have: "arrested a bomb maker"."""
+    verb = head.head
+    if head.pos_ != "NOUN" or head.dep_ not in {"obj", "nsubj:pass"} or verb.lemma_.lower() not in words.arresting:
+        return False
+    return lemma.endswith(tuple(words.doers)) and lemma not in words.no_doers
 
 
 def _who(group: Token, quantity: Quantity | None) -> str:
@@ -201,11 +215,13 @@ def _class(group: Token, head: Token, people: People) -> VictimClass:
     own = classes.get(group.lemma_.lower()) or classes.get(group.lower_) or "unknown"
     if own != "unknown":
         return own
-    for c in children(group, "amod", "compound"):
+    near, owner = children(group, "amod", "compound"), people.owner(group.i)
+    if (owner is not None and owner.sector in ARMED) or any(c.lower_ in people.words.under_arms for c in near):
+        return "military"
+    for c in near:
         if classes.get(c.lemma_.lower()) in {"civilian", "military"}:
             return classes[c.lemma_.lower()]
-    owner = people.owner(group.i)
-    return "military" if owner is not None and owner.sector in ARMED else _by_company(head, people)
+    return _by_company(head, people)
 
 
 def _by_company(head: Token, people: People) -> VictimClass:

@@ -82,14 +82,27 @@ def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Toke
         who = subject(verb)
         heads = [who] if who is not None else _bare_numbers(verb, words) or _before_passive(verb)
     else:
-        heads = children(verb, "obj") or _numbers_after(verb, words) or _shared(verb, words)
-        heads = [h for h in heads if not _says_more(h, heads, words) and not _goes_on(h, heads)]
+        heads = _own_objects(verb) or _numbers_after(verb, words) or _shared(verb, words)
+        heads = [h for h in heads if not _says_more(h, heads, words)]
+        heads = [h for h in heads if not _goes_on(h, heads)]
     return [t for h in heads and [*heads, *_along(verb, words)] for t in noun_conjuncts(h)]
 
 
 def _says_more(token: Token, heads: Tokens, words: CasualtyWords) -> bool:
     """Whether a word only goes on the number before it: the "more" of "wounding 56 more"."""
     return token.lower_ in words.others and any(h.i == token.i - 1 for h in heads)
+
+
+def _own_objects(verb: Token) -> Tokens:
+    """A verb's objects, less those that stand behind a verb joined to it, and with those that the parse so misplaces."""
+    joined = [c.i for c in children(verb, "conj") if c.pos_ == "VERB" and c.i > verb.i and not children(c, "obj")]
+    objects = children(verb, "obj")
+    behind = [o for o in objects if o.i > verb.i] or objects
+    own = [o for o in behind if not any(verb.i < j < o.i for j in joined)] or behind
+    if own or verb.dep_ != "conj":
+        return own
+    before = children(verb.head, "obj")
+    return [o for o in before if o.i > verb.i] if any(o.i < verb.i for o in before) else []
 
 
 def _goes_on(token: Token, heads: Tokens) -> bool:
@@ -101,7 +114,8 @@ def _goes_on(token: Token, heads: Tokens) -> bool:
 
 def _along(verb: Token, words: CasualtyWords) -> Tokens:
     """Who is named with the victims: "killed a commander along with two guards"."""
-    return [t for t in verb.subtree if t.i > verb.i and case_of(t) in words.along and t.dep_ in {"obl", "nmod"}]
+    named = [t for t in verb.subtree if t.i > verb.i and case_of(t) in words.along]
+    return [t for t in named if t.head == verb or t.pos_ == "NOUN"]
 
 
 def _before_passive(verb: Token) -> Tokens:

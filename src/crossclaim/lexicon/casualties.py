@@ -37,6 +37,10 @@ class CasualtyWords:
     single: frozenset[str]
     along: frozenset[str]
     bounding: frozenset[str]
+    arresting: frozenset[str]
+    doers: frozenset[str]
+    no_doers: frozenset[str]
+    under_arms: frozenset[str]
 
 
 @cache
