@@ -289,7 +289,7 @@ def _a_part(whole: Sequence[Casualty], of_claim: Sequence[Casualty]) -> bool:
     part = of_claim[0]
     if part.high is None or any(part.who == w.who and w.lone for w in whole):
         return False
-    return (part.low or 0) < max(w.low or 0 for w in whole) and not any(w.vague and not part.lone for w in whole)
+    return (part.low or 0) < _total(whole) and not any(w.vague and not part.lone for w in whole)
 
 
 def _total(people: Sequence[Casualty]) -> int:
@@ -312,7 +312,8 @@ def _take_in(groups: list[Casualty], x: Casualty, before: int) -> None:
 def _same_people(told_before: Casualty, x: Casualty) -> bool:
     """Whether a figure tells of people told of before: not said to be others, and no single person beside a group."""
     if x.more:
-        return False
+        again = told_before.more and (x.vague or told_before.vague) and told_before.high is None
+        return again and told_before.who.split(" ")[-1] == x.who.split(" ")[-1]
     one, group = sorted((told_before, x), key=lambda c: c.low or 0)
     single = (one.low, one.high) == (1, 1)
     if single and (group.low, group.high) != (1, 1):

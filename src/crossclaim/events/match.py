@@ -175,7 +175,7 @@ def _holds(condition: str, token: Token, known: Known) -> bool:
             return any(_is_ground(t, known) for t in _patients(token)) and not _takes_people(token, known)
         case "equipment":
             things = known.book.terms["equipment"] | known.book.terms["buildings"]
-            return any(_lemma(t) in things for t in _patients(token))
+            return any(_lemma(t) in things for t in _patients(token)) and not _takes_people(token, known)
         case "party":
             return any(_is_party(t, known.people) for t in _agents(token))
         case _:

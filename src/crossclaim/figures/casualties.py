@@ -85,10 +85,11 @@ def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None
     low, high = (quantity.low, quantity.high) if quantity is not None else _bare(head, people.words)
     if low == 0 and high == 0:
         return None
-    group = _group(head, people.words)
+    group, name = _group(head, people.words), _name_before(head)
     start, end = _stretch([*words, *(t for t in phrase(group) if group != head)], quantity)
     kind: CasualtyKind = "wounded" if head.lemma_.lower() in people.words.wounded_nouns else counted.kind
-    who, owner, victims = _who(group, quantity), people.owner(group.i), _class(group, head, people)
+    owner = people.owner(group.i if name is None else name.i)
+    who, victims = _who(group, quantity), _class(group, head, people)
     more = any(_adds(t, people.words) for t in words)
     told = _refers_back(head, group, quantity, people.words)
     vague = quantity is not None and quantity.kind == "vague"
@@ -105,9 +106,13 @@ def _one_told_of(pronoun: Token, counted: Counted) -> Casualty:
 
 def _named_with(head: Token) -> list[Token]:
     """The words of a noun phrase, those of a name with "of" right before its head among them."""
-    words = phrase(head)
-    names = [t for t in (head.head, head.head.head) if bearer(t, {head.lemma_.lower()}) == head != t]
-    return sorted({*words, *(w for n in names for w in phrase(n) if w.i < head.i)}, key=lambda t: t.i)
+    name = _name_before(head)
+    return phrase(head) if name is None else sorted({*phrase(head), *phrase(name)}, key=lambda t: t.i)
+
+
+def _name_before(head: Token) -> Token | None:
+    """The head of the name with "of" that a person's noun stands behind: "a Movement of the North leader"."""
+    return next((t for t in (head.head, head.head.head) if bearer(t, {head.lemma_.lower()}) == head != t), None)
 
 
 def _refers_back(head: Token, group: Token, quantity: Quantity | None, words: CasualtyWords) -> bool:
@@ -135,7 +140,8 @@ def _quantity(head: Token, words: Sequence[Token], numbers: Mapping[int, Quantit
     """The number of a noun phrase: on its head, hanging on it, or standing right before it."""
     if head.i in numbers:
         return numbers[head.i]
-    near = [t for t in words if t.i in numbers and t.i <= head.i and head in (t.head, t.head.head)]
+    heads = {head, _name_before(head)}
+    near = [t for t in words if t.i in numbers and t.i <= head.i and heads & {t.head, t.head.head}]
     counted = [numbers[t.i] for t in near]
     counted = [q for q in counted if q.kind != "article"] or counted
     if counted:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PIECE = re.compile(r"(?:[^\W\d_]{1,3}\.){2,}|[^\W_]+")
-INSIDE = re.compile(r"[ \u00a0]{1,2}|[-–'’ʻʼ‘`]|[ \u00a0][-–][ \u00a0]|[-–]['’‘]")
+INSIDE = re.compile(r"[ \u00a0]{1,2}|[-–'’ʻʼ‘`]|[ \u00a0][-–][ \u00a0]|[-–]['’‘]|[ \u00a0]['’‘ʻʼ`]")
 """What may stand between the words of one name."""
 INSIDE_SHORT = re.compile(r"\.[ \u00a0]{0,2}")
 """What may also stand there after an abbreviation such as "St"."""

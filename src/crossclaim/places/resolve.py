@@ -113,10 +113,12 @@ def misplaced(i: int, chosen: Sequence[Entry | None], mentions: Sequence[Mention
     if i + 1 >= len(mentions):
         return False
     mine, theirs = chosen[i], chosen[i + 1]
-    if mine is None or theirs is None or mine.kind == "country" or theirs.kind == "city":
+    if mine is None or theirs is None or mine.kind == "country" or mine.id == theirs.id:
         return False
     gap = text[mentions[i].end : mentions[i + 1].start]
-    return bool(NOUN_BETWEEN.fullmatch(gap)) and mine.id != theirs.id and not inside(mine, theirs)
+    if not NOUN_BETWEEN.fullmatch(gap):
+        return False
+    return mine.country != theirs.country if theirs.kind == "city" else not inside(mine, theirs)
 
 
 def contained_by(mentions: Sequence[Mention], text: str) -> dict[int, int]:
