@@ -183,10 +183,10 @@ def _told_of(number: Token) -> Token:
 def _counts_people(head: Token, quantity: Quantity | None, people: People) -> bool:
     """Whether a phrase can be victims: people by its noun, a name, or a bare number."""
     lemma = _group(head, people.words).lemma_.lower()
+    if head.lower_ in people.words.no_people or (head.pos_ == "PROPN" and any(c.isdigit() for c in head.text)):
+        return False
     if lemma in people.classes or head.lower_ in people.classes or head.ent_type_ in PERSONS:
         return True
-    if any(ch.isdigit() for ch in head.text) and head.pos_ == "PROPN":
-        return False
     if _named_for_what_they_do(head, lemma, people.words):
         return True
     if quantity is not None and (quantity.first <= head.i < quantity.last or head.lower_ in people.words.others):

@@ -41,6 +41,7 @@ class CasualtyWords:
     doers: frozenset[str]
     no_doers: frozenset[str]
     under_arms: frozenset[str]
+    no_people: frozenset[str]
 
 
 @cache
