@@ -289,7 +289,8 @@ def _a_part(whole: Sequence[Casualty], of_claim: Sequence[Casualty]) -> bool:
     part = of_claim[0]
     if part.high is None or any(part.who == w.who and w.lone for w in whole):
         return False
-    return (part.low or 0) < _total(whole) and not any(w.vague and not part.lone for w in whole)
+    one = (part.low, part.high) == (1, 1)
+    return (part.low or 0) < _total(whole) and (one or not any(w.vague for w in whole))
 
 
 def _total(people: Sequence[Casualty]) -> int:

@@ -194,8 +194,17 @@ def _counts_people(head: Token, quantity: Quantity | None, people: People) -> bo
     if lemma in people.words.harmed_bare or (lemma in people.words.harmed and quantity is not None):
         return True
     if head.pos_ == "PROPN":
-        return head.ent_type_ not in NO_PERSONS
+        return head.ent_type_ not in NO_PERSONS or _killed_by_name(head)
     return quantity is not None and head.tag_ == "NNS" and head.text[:1].isupper()
+
+
+def _killed_by_name(head: Token) -> bool:
+    """Whether a name of several words that is taken for a place's is the object of "kill": whoever has it is a person."""
+    verb = head.head
+    several = head.left_edge.pos_ == "PROPN" and head.left_edge != head or any(c.dep_ == "flat" for c in head.children)
+    if not several and head.i + 1 < len(head.doc):
+        several = head.nbor().pos_ == "PROPN" and head.nbor().head in {verb, head}
+    return several and head.ent_type_ == "LOC" and head.dep_ == "obj" and verb.lemma_.lower() == "kill"
 
 
 def _named_for_what_they_do(head: Token, lemma: str, words: CasualtyWords) -> bool:

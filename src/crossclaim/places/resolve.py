@@ -116,9 +116,12 @@ def misplaced(i: int, chosen: Sequence[Entry | None], mentions: Sequence[Mention
     if mine is None or theirs is None or mine.kind == "country" or mine.id == theirs.id:
         return False
     gap = text[mentions[i].end : mentions[i + 1].start]
-    if not NOUN_BETWEEN.fullmatch(gap):
+    named = bool(mentions[i + 1].expects)
+    if not NOUN_BETWEEN.fullmatch(gap) and not (named and gap.strip() == "in"):
         return False
-    return mine.country != theirs.country if theirs.kind == "city" else not inside(mine, theirs)
+    if theirs.kind in {"city", "admin2"}:
+        return mine.division != theirs.division if named else mine.country != theirs.country
+    return not inside(mine, theirs)
 
 
 def contained_by(mentions: Sequence[Mention], text: str) -> dict[int, int]:
