@@ -226,7 +226,7 @@ def _numbered(figures: Sequence[Sequence[Casualty]]) -> bool:
 
 def _counted(figures: Sequence[Sequence[Casualty]]) -> bool:
     """Whether a claimant gives a number, or a word for one ("several")."""
-    return any(x.vague or not x.lone and (x.low, x.high) != (1, None) for of_claim in figures for x in of_claim)
+    return any(x.vague or (not x.lone and (x.low, x.high) != (1, None)) for of_claim in figures for x in of_claim)
 
 
 def _voices(found: Sequence[tuple[Claim, Casualty]]) -> list[list[list[Casualty]]]:
@@ -283,7 +283,7 @@ def _as_told(groups: Sequence[Casualty], x: Casualty) -> Casualty:
 
 
 def _a_part(whole: Sequence[Casualty], of_claim: Sequence[Casualty]) -> bool:
-    """Whether a claim starts to tell the parts of a whole: fewer, by number or one person, and not said to be others."""
+    """Whether a claim starts to tell the parts of a whole: fewer, by number or one person, not said to be others."""
     if not whole or len(of_claim) > 1 or any(x.more or x.vague for x in of_claim):
         return False
     part = of_claim[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crossclaim.dates.words import date_words
 from crossclaim.dates.sentences import sentence_around, sentence_bounds
+from crossclaim.dates.words import date_words
 from crossclaim.records import DateSpan
 
 if TYPE_CHECKING:
@@ -117,10 +117,10 @@ def _rank(trigger: Token, found: DateSpan, doc: Doc) -> int:
     path = _path(span.root)
     if trigger.pos_ not in VERBS and _beside_verb(span, trigger):
         return STATED
+    if span.root.dep_ == "nmod:poss" and trigger not in path[:2]:
+        return OTHERS
     if trigger in path:
         return 0
-    if span.root.dep_ == "nmod:poss":
-        return OTHERS
     if not path:
         return FAR
     home, there = _clause(trigger), path[-1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.events import EventBook, Frame, Pattern
-from crossclaim.syntax import CLAUSES, SUBJECTS, bearer, below, children, is_passive, phrase
+from crossclaim.syntax import CLAUSES, SUBJECTS, bearer, below, case_of, children, is_passive, phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -237,7 +237,8 @@ def _is_people(token: Token, known: Known) -> bool:
     if token.pos_ in {"NUM", "PRON"}:
         return token.lower_ not in {"it", "this", "that", "which"}
     people = known.people
-    return _lemma(bearer(token, people)) in people or any(_lemma(c) in people for c in children(token, "nmod", "conj"))
+    members = [c for c in children(token, "nmod", "conj") if c.dep_ == "conj" or case_of(c) == "of"]
+    return _lemma(bearer(token, people)) in people or any(_lemma(c) in people for c in members)
 
 
 def _is_party(token: Token, people: frozenset[str]) -> bool:

@@ -199,9 +199,9 @@ def _counts_people(head: Token, quantity: Quantity | None, people: People) -> bo
 
 
 def _killed_by_name(head: Token) -> bool:
-    """Whether a name of several words that is taken for a place's is the object of "kill": whoever has it is a person."""
+    """Whether a name of several words, taken for a place's, is the object of "kill": it is a person's, then."""
     verb = head.head
-    several = head.left_edge.pos_ == "PROPN" and head.left_edge != head or any(c.dep_ == "flat" for c in head.children)
+    several = any(c.dep_ in {"flat", "compound"} and c.pos_ == "PROPN" for c in head.children)
     if not several and head.i + 1 < len(head.doc):
         several = head.nbor().pos_ == "PROPN" and head.nbor().head in {verb, head}
     return several and head.ent_type_ == "LOC" and head.dep_ == "obj" and verb.lemma_.lower() == "kill"

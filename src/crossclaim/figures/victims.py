@@ -94,7 +94,7 @@ def _says_more(token: Token, heads: Tokens, words: CasualtyWords) -> bool:
 
 
 def _own_objects(verb: Token) -> Tokens:
-    """A verb's objects, less those that stand behind a verb joined to it, and with those that the parse so misplaces."""
+    """A verb's objects, less those behind a verb joined to it, with those of its own that the parse so misplaces."""
     joined = [c.i for c in children(verb, "conj") if c.pos_ == "VERB" and c.i > verb.i and not children(c, "obj")]
     objects = children(verb, "obj")
     behind = [o for o in objects if o.i > verb.i] or objects
