@@ -21,6 +21,40 @@ CASES = [
         "captured",
         [(3, 3)],
     ),
+    # the whole first, then its parts one by one
+    (
+        "Troops killed four rebels near Gao. A gunman was killed as he raised his rifle. A second gunman was killed.",
+        "killed",
+        [(4, 4)],
+    ),
+    (
+        "Police detained four suspects in Gao. They detained three suspects in a house. An additional suspect was "
+        "detained in the yard.",
+        "captured",
+        [(4, 4)],
+    ),
+    (
+        "Two planners and two other militants were captured in Gao. The planners were captured in a house. Two other "
+        "militants were also captured.",
+        "captured",
+        [(4, 4)],
+    ),
+    # one out of a vague number
+    ("Several rebels were killed near Gao. One of the rebels died when his vest blew up.", "killed", [(3, None)]),
+    # one person beside a count is no count of the same toll
+    (
+        "The mayor said that the commander was killed near Gao. The army said that four rebels were killed.",
+        "killed",
+        [(4, 4)],
+    ),
+    # what is to come, and what ran up over months, is no occurrence's toll
+    ("Troops will capture or kill these rebels.", "killed", []),
+    ("He was suspected of planning the assassination of a judge.", "killed", []),
+    (
+        "Malian forces have detained more than 25 rebels since January 1. On Friday they detained two rebels in Gao.",
+        "captured",
+        [(2, 2)],
+    ),
     # rebels are none of the army's dead
     ("More than 30 insurgents were killed in Mopti. One Malian soldier was killed.", "killed", [(30, None), (1, 1)]),
 ]

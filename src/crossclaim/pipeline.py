@@ -164,13 +164,15 @@ def count(draft: Draft, r: Resources) -> Draft:
 def claim(draft: Draft, r: Resources) -> Draft:
     """Claims, put together from all of the above."""
     from crossclaim.claims import assemble, carried
+    from crossclaim.claims.carry import told_in_passing
     from crossclaim.claims.where_when import main_date
 
     layers = _layers(draft)
     made = assemble(layers, _books(draft, r))
     main = layers.ground.first()
     day = main_date(draft.dates, draft.report.published)
-    return replace(draft, claims=carried(made, main, day, draft.report.published))
+    asides = told_in_passing(made, draft.parsed)
+    return replace(draft, claims=carried(made, main, day, draft.report.published, asides))
 
 
 def weigh(draft: Draft, r: Resources) -> Draft:

@@ -157,7 +157,7 @@ class Casualty:
 
     `subset` says that they are part of another entry of the claim ("including 11 children"), `more` that they
     are others than those told of before ("another two"), `told` that they are the same ("the detainees"), `vague`
-    that no number is given ("several", "dozens").
+    that no number is given ("several", "dozens"), `lone` that one person is told of, not counted ("a commander").
     """
 
     kind: CasualtyKind
@@ -172,6 +172,7 @@ class Casualty:
     more: bool = False
     told: bool = False
     vague: bool = False
+    lone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -109,6 +109,26 @@ def phrase(token: Token) -> list[Token]:
     stop = CLAUSES | {"conj", "cc", "appos", "punct", "case", "mark", "dep", "list", "orphan", "cop"}
     words = [token, *below(token, stop=frozenset(stop), depth=3)]
     return sorted(words, key=lambda t: t.i)
+
+
+def bearer(head: Token, people: Container[str]) -> Token:
+    """Who is meant where a name with "of" comes before a person's noun: "a Movement of the North (MN) leader".
+
+    Args:
+        head: the head that the parse gives the phrase, in its name.
+        people: lemmas of nouns that are people.
+
+    Returns:
+        The person's noun behind the name, else the head itself.
+    """
+    named = head.text[:1].isupper() and head.tag_ in {"NN", "NNP"} and head.i > head.sent.start
+    if not named or head.i + 2 >= len(head.doc) or head.nbor().lower_ != "of":
+        return head
+    i = head.i + 2
+    while i < head.sent.end - 1 and (head.doc[i].text[:1].isupper() or head.doc[i].text in {"the", "(", ")"}):
+        i += 1
+    noun = head.doc[i]
+    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in people else head
 
 
 def relative_antecedent(token: Token) -> Token | None:

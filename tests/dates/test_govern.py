@@ -71,9 +71,51 @@ Saturday 10 obl PROPN
 """
 
 
+CONFIRMED = """
+Troops 3 nsubj NOUN
+today 3 obl:unmarked NOUN
+confirmed 0 root VERB
+the 5 det DET
+arrest 3 obj NOUN
+of 8 case ADP
+a 8 det DET
+gunman 5 nmod NOUN
+on 10 case ADP
+Wednesday 5 nmod PROPN
+"""
+
+RUNNING = """
+After 3 case ADP
+yesterday 3 nmod:poss NOUN
+raid 6 obl NOUN
+police 6 nsubj NOUN
+have 6 aux AUX
+detained 0 root VERB
+nine 8 nummod NUM
+rebels 6 obj NOUN
+since 10 case ADP
+March 6 obl PROPN
+"""
+
+ANOTHERS = """
+Troops 2 nsubj NOUN
+held 0 root VERB
+rebels 2 obj NOUN
+behind 7 case ADP
+Tuesday's 7 nmod:poss PROPN
+deadly 7 amod ADJ
+raid 3 nmod NOUN
+, 9 punct PUNCT
+today 3 nmod:unmarked NOUN
+"""
+
+
 @pytest.mark.parametrize(
     ("table", "trigger", "expected"),
     [
+        (CONFIRMED, "arrest", "Wednesday"),
+        (RUNNING, "detained", "since March"),
+        (ANOTHERS, "held", "today"),
         (TOLD, "said", "Friday"),
         (TOLD, "shelled", "Wednesday"),
         (TOLD, "burned", "Wednesday"),

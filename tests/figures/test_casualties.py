@@ -92,6 +92,23 @@ CASES = [
     ("The coalition said it had killed a senior commander.", {("killed", 1, 1)}),
     ("Several dozen were wounded.", {("wounded", 24, None)}),
     ("No one was hurt.", set()),
+    # one object that the parse cuts in two is one person
+    ("Troops detained one suspected insurgent near Gao.", {("captured", 1, 1)}),
+    ("The army killed rebel leader Oumar Koné.", {("killed", 1, 1)}),
+    # a body's name with "of" before a person's noun
+    ("Troops arrested an Army of the North (ADN) commander in Kati district.", {("captured", 1, 1)}),
+    # people are captured wherever they are, ground is not people
+    ("Soldiers captured a rebel leader in Kati district.", {("captured", 1, 1)}),
+    # whoever is arrested is a person, whatever they do
+    ("Police arrested a bomb maker in Mopti.", {("captured", 1, 1)}),
+    ("The navy detained an oil tanker off Benghazi.", set()),
+    # each verb has its own object, nobody is nobody for both
+    ("The soldiers engaged the rebels, killing several and detaining two.", {("killed", 3, None), ("captured", 2, 2)}),
+    ("No women or children were injured or detained.", set()),
+    (
+        "Troops detained a commander along with several of his associates.",
+        {("captured", 1, 1), ("captured", 3, None)},
+    ),
     pytest.param(
         "The toll from the raid stood at 18 dead and 40 injured.",
         {("killed", 18, 18), ("wounded", 40, 40)},

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from crossclaim.claims.why import because, dated, placed
 from crossclaim.records import Claim, DateSpan, Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 KIN = (
     frozenset(
@@ -36,7 +40,11 @@ MAIN = "the report's main place"
 
 
 def carried(
-    claims: Sequence[Claim], main: Place | None, day: DateSpan | None, published: date | None
+    claims: Sequence[Claim],
+    main: Place | None,
+    day: DateSpan | None,
+    published: date | None,
+    asides: Collection[str] = (),
 ) -> tuple[Claim, ...]:
     """Claims with the place and date that they take over from the claims before them.
 
@@ -49,6 +57,7 @@ def carried(
         main: the report's main place.
         day: the day that the report's news is of, where it names one.
         published: day of publication: what happened with no day named is dated by it.
+        asides: ids of claims told in passing, whose place and date say nothing of what follows.
 
     Returns:
         The same claims. Background claims take over nothing; a date taken over keeps its words' offsets.
@@ -60,18 +69,29 @@ def carried(
         if c.tense == "background":
             out.append(c)
             continue
-        if c.place is not None and not c.place.is_country:
+        if c.place is not None and not c.place.is_country and c.id not in asides:
             place = c.place
-        if c.date is not None and c.tense in STANDING and _violent(c):
+        if c.date is not None and c.tense in STANDING and _violent(c) and c.id not in asides:
             moment = c.date
         whence = "the place of most violence here" if focus else "the place last named" if place != main else MAIN
         if c.stance == "denies" and c.event.type in asserted:
             out.append(_filled(c, asserted[c.event.type], "the place of the claim denied", moment, published))
             continue
-        if c.place is not None and not c.place.is_country and c.stance != "denies":
+        if c.place is not None and not c.place.is_country and c.stance != "denies" and c.id not in asides:
             asserted[c.event.type] = c.place
         out.append(_filled(c, focus or place, whence, moment, published))
     return tuple(out)
+
+
+def told_in_passing(claims: Sequence[Claim], doc: Doc) -> frozenset[str]:
+    """Ids of claims whose event only says who somebody is ("a commander, who was killed last week, ...")."""
+    spans = {c.id: doc.char_span(c.event.trigger.start, c.event.trigger.end, alignment_mode="expand") for c in claims}
+    return frozenset(i for i, span in spans.items() if span is not None and _relative(span.root))
+
+
+def _relative(token: Token) -> bool:
+    clauses = [t for t in (token, *token.ancestors) if t.dep_ == "acl:relcl"]
+    return any(c.tag_ in {"WP", "WP$"} for t in clauses for c in t.subtree if c.i <= t.i)
 
 
 def _focus(claims: Sequence[Claim]) -> Place | None:

@@ -11,7 +11,7 @@ from crossclaim.records import DateSpan, Place
 from crossclaim.syntax import case_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 WHERE = frozenset(
     {
@@ -67,7 +67,7 @@ class Places:
             if p.kind == "place" and not _is_dateline(text, p) and not COMPOUND.match(text, p.end):
                 span = doc.char_span(p.start, p.end, alignment_mode="expand")
                 if span is not None:
-                    self._at[span.root.i] = p
+                    self._at[_head(span).i] = p
 
     def at(self, token: int) -> Place | None:
         """The place that a token names."""
@@ -102,7 +102,7 @@ class Places:
         above = {i for e in event for i in (e, *(a.i for a in self._doc[e].ancestors))}
         depth, at, other = 0, self._doc[token], False
         while at.head != at and at.i not in above:
-            other = other or (at.pos_ == "VERB" and at.i != token)
+            other = other or (at.i != token and (at.pos_ == "VERB" or at.dep_ == "acl:relcl"))
             depth, at = depth + 1, at.head
         return depth, other
 
@@ -139,6 +139,12 @@ def _coarseness(place: Place) -> int:
     return FINE["near"] if place.geonameid is None else FINE[place.precision]
 
 
+def _head(span: Span) -> Token:
+    """The word that a name hangs on the sentence by; an apostrophe in it is none."""
+    words = [t for t in span if t.pos_ != "PUNCT" and not span.start <= t.head.i < span.end]
+    return span.root if span.root.pos_ != "PUNCT" or not words else words[-1]
+
+
 DATELINE = re.compile(
     r"(, [A-Z][\w. ]+)? ?(\([^)]{3,40}\)|[-\u2013\u2014]{1,2} ?(?=[A-Z\"\u201c])|, [A-Z][a-z]{2,8}\.? \d)"
 )
@@ -170,9 +176,12 @@ def main_date(dates: Sequence[DateSpan], published: date | None) -> DateSpan | N
 def is_publication(found: DateSpan, published: date | None) -> bool:
     """Whether a date is the day of publication written out, as a dateline or heading does.
 
-    It dates the report, not an event; an event left without a day falls to the day of publication anyhow.
+    It dates the report, not an event; an event left without a day falls to the day of publication anyhow. So does
+    what was "in the past 24 hours"; "since 1 May" reaches to that day and is another time.
     """
-    return published is not None and found.last == published and any(c.isdigit() for c in found.text)
+    if published is None or found.first is None or found.last != published:
+        return False
+    return published - found.first <= timedelta(days=1) and any(c.isdigit() for c in found.text)
 
 
 WEEK = timedelta(days=7)

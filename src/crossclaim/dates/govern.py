@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crossclaim.dates.sentences import sentence_around, sentence_bounds
+from crossclaim.dates.words import date_words
 from crossclaim.records import DateSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 CLAUSES = frozenset({"ROOT", "root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 """Universal Dependencies relations at which a clause begins."""
@@ -25,14 +26,25 @@ VERBS = frozenset({"VERB", "AUX"})
 FAR = 9
 """Rank of a date that only shares the sentence."""
 
+OTHERS = 10
+"""Rank of a date that says which other event is meant: "those behind Tuesday's attack"."""
+
+RUNNING = -1
+"""Rank of what a perfect runs from: "have detained 30 people since April"."""
+
+STATED = 5
+"""Rank of a date beside the verb of a statement: "today confirmed the arrest"."""
+
 RANKS = {
+    RUNNING: "from when on, behind a perfect",
     0: "below the trigger",
     1: "in the trigger's clause",
     2: "in the clause that the trigger's hangs on",
     3: "in a clause joined to the trigger's",
     4: "inside a noun of the trigger's clause",
-    5: "in the clause of the statement",
+    STATED: "in the clause of the statement",
     FAR: "nearest in the sentence",
+    OTHERS: "of another event of the sentence",
 }
 """How an expression hangs on an event's trigger, the surest first."""
 
@@ -100,7 +112,13 @@ def _rank(trigger: Token, found: DateSpan, doc: Doc) -> int:
     span = doc.char_span(found.start, found.end, alignment_mode="expand")
     if span is None:
         return FAR
+    if _opens(found) and _perfect(trigger) and span.start > trigger.i:
+        return RUNNING
     path = _path(span.root)
+    if trigger.pos_ not in VERBS and _beside_verb(span, trigger):
+        return STATED
+    if span.root.dep_ == "nmod:poss" and trigger not in path[:2]:
+        return OTHERS
     if trigger in path:
         return 0
     if not path:
@@ -115,7 +133,26 @@ def _rank(trigger: Token, found: DateSpan, doc: Doc) -> int:
         return 2
     if _hangs_on(there, home, frozenset({"conj"})):
         return 3
-    return 5 if _hangs_on(home, there, TOLD) else FAR
+    return STATED if _hangs_on(home, there, TOLD) else FAR
+
+
+def _opens(found: DateSpan) -> bool:
+    """Whether an expression tells from when on something goes ("since April")."""
+    return any(found.text.lower().startswith(f"{word} ") for word in date_words().open_starts)
+
+
+def _perfect(verb: Token) -> bool:
+    """Whether a verb is in the present perfect, also by the "have" of the verb it is joined to."""
+    aux = [c for c in verb.children if c.dep_ in {"aux", "aux:pass"}]
+    if not aux and verb.dep_ == "conj":
+        return verb.tag_ == "VBN" and _perfect(verb.head)
+    return any(c.lemma_ == "have" and c.tag_ in {"VBP", "VBZ"} for c in aux)
+
+
+def _beside_verb(span: Span, trigger: Token) -> bool:
+    """Whether a date stands right beside a verb above an event's noun: it is the day of what that verb says."""
+    beside = {span.start - 1, span.end}
+    return any(t.i in beside and t.pos_ in VERBS and t.dep_ != "acl" for t in trigger.ancestors)
 
 
 def _path(token: Token) -> list[Token]:

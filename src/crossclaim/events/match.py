@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.events import EventBook, Frame, Pattern
-from crossclaim.syntax import CLAUSES, SUBJECTS, below, children, is_passive, phrase
+from crossclaim.syntax import CLAUSES, SUBJECTS, bearer, below, case_of, children, is_passive, phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -174,10 +174,11 @@ def _holds(condition: str, token: Token, known: Known) -> bool:
         case "people":
             return any(_is_people(t, known) for t in _patients(token))
         case "territory":
-            return any(_is_ground(t, known) for t in _patients(token)) and not children(token, "xcomp")
+            ground = any(_is_ground(t, known) for t in _patients(token))
+            return ground and not children(token, "xcomp") and not _takes_people(token, known)
         case "equipment":
             things = known.book.terms["equipment"] | known.book.terms["buildings"]
-            return any(_lemma(t) in things for t in _patients(token))
+            return any(_lemma(t) in things for t in _patients(token)) and not _takes_people(token, known)
         case "party":
             return any(_is_party(t, known.people) for t in _agents(token))
         case _:
@@ -212,6 +213,14 @@ def _patients(token: Token) -> list[Token]:
     return [*found, *deep]
 
 
+def _takes_people(token: Token, known: Known) -> bool:
+    """Whether a verb's own object is people, wherever they are: "captured a rebel leader in Kati district"."""
+    found = [c for c in children(token, "obj") if c.i > token.i]
+    if not found and any(c.dep_ == "aux:pass" for c in token.children):
+        found = [c for c in token.children if c.dep_ == "nsubj:pass"]
+    return any(_lemma(bearer(t, known.people)) in known.people and t.i not in known.places for t in found[:1])
+
+
 def _agents(token: Token) -> list[Token]:
     found = [c for c in token.children if c.dep_ in SUBJECTS or c.dep_ in {"obl:agent", "obj", "nmod:poss"}]
     if token.dep_ in {"conj", "xcomp", "advcl"}:
@@ -231,7 +240,8 @@ def _is_people(token: Token, known: Known) -> bool:
     if token.pos_ in {"NUM", "PRON"}:
         return token.lower_ not in {"it", "this", "that", "which"}
     people = known.people
-    return _lemma(token) in people or any(_lemma(c) in people for c in children(token, "nmod", "conj"))
+    members = [c for c in children(token, "nmod", "conj") if c.dep_ == "conj" or case_of(c) == "of"]
+    return _lemma(bearer(token, people)) in people or any(_lemma(c) in people for c in members)
 
 
 def _is_party(token: Token, people: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.modality import ModalityWords
 from crossclaim.records import Stance, Tense
-from crossclaim.syntax import SUBJECTS, ancestors, children, clause_head, is_clause, negated
+from crossclaim.syntax import SUBJECTS, ancestors, children, clause_head, empty, is_clause, negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,13 +28,22 @@ def stance_of(token: Token, words: ModalityWords) -> Stance:
 def judged(token: Token, words: ModalityWords) -> tuple[Stance, str]:
     """`stance_of` with what decided it: the word in question, or "" where nothing bears on the stance."""
     clause = clause_head(token)
-    if negated(clause) or negated(token):
+    if negated(clause) or negated(token) or _nobody(clause):
         return "denies", "negated"
     refusing = _refused(clause)
     if refusing:
         return "denies", refusing
     hedging = _hedged(token, clause, words)
     return ("hedged", hedging) if hedging else ("asserts", "")
+
+
+def _nobody(verb: Token) -> bool:
+    """Whether a verb shares the subject of the one before it, and that names nobody: "no one was hurt or detained"."""
+    while verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        verb = verb.head
+        if any(c.dep_ in SUBJECTS and empty(c) for c in verb.children):
+            return True
+    return False
 
 
 def _refused(clause: Token) -> str:
@@ -78,11 +87,25 @@ def _hedged(token: Token, clause: Token, words: ModalityWords) -> str:
 def tense_of(token: Token, words: ModalityWords) -> Tense:
     """When the clause puts its event, dates aside: past, ongoing or future."""
     clause = clause_head(token)
+    if _planned(token, words):
+        return "future"
     for verb in _verbs_up(clause):
         found = _verb_tense(verb, words)
         if found is not None:
             return found
     return "past"
+
+
+def _planned(noun: Token, words: ModalityWords) -> bool:
+    """Whether an event named by a noun is what somebody plans; a clause on what it did says that it was done."""
+    if noun.pos_ != "NOUN" or any(c.dep_ == "acl:relcl" for c in noun.children):
+        return False
+    for t in ancestors(noun):
+        if t.lemma_.lower() in words.planning:
+            return True
+        if t.dep_ in SUBJECTS or t.dep_ not in {"obj", "obl", "nmod", "conj", "xcomp", "acl", "advcl", "ROOT"}:
+            return False
+    return False
 
 
 def _verbs_up(clause: Token) -> list[Token]:

@@ -15,7 +15,7 @@ from crossclaim.figures.numbers import Quantity
 from crossclaim.figures.victims import find_parts, find_victims
 from crossclaim.lexicon.casualties import CasualtyWords, load_casualty_words
 from crossclaim.records import Casualty, CasualtyKind, Party, VictimClass
-from crossclaim.syntax import case_of, children, phrase
+from crossclaim.syntax import bearer, case_of, children, empty, phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -62,7 +62,8 @@ def find_casualties(doc: Doc, trigger: Trigger, quantities: Sequence[Quantity], 
         return ()
     counted = Counted(kind, {i: q for q in quantities for i in range(q.first, q.last)}, people)
     token = doc[trigger.token]
-    heads = list(dict.fromkeys(find_victims(token, trigger, people.words)))
+    victims = find_victims(token, trigger, people.words)
+    heads = list(dict.fromkeys(bearer(h, people.classes) for h in victims))
     parts = [p for h in heads for p in find_parts(h, token, people.words)]
     heads = [h for h in heads if not _shares(h, counted.numbers)]
     found = [_casualty(h, counted, subset=False) for h in heads if h not in parts]
@@ -74,7 +75,9 @@ def find_casualties(doc: Doc, trigger: Trigger, quantities: Sequence[Quantity], 
 def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None:
     if head.lower_ in counted.people.words.single:
         return _one_told_of(head, counted)
-    people, words = counted.people, phrase(head)
+    if head.dep_ == "conj" and empty(head.head) and not children(head, "det", "nummod"):
+        return None
+    people, words = counted.people, _named_with(head)
     quantity = _quantity(head, words, counted.numbers)
     if quantity is None and (head.lower_ in people.words.unnumbered or (subset and head.pos_ == "PROPN")):
         return None
@@ -83,14 +86,16 @@ def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None
     low, high = (quantity.low, quantity.high) if quantity is not None else _bare(head, people.words)
     if low == 0 and high == 0:
         return None
-    group = _group(head, people.words)
+    group, name = _group(head, people.words), _name_before(head)
     start, end = _stretch([*words, *(t for t in phrase(group) if group != head)], quantity)
     kind: CasualtyKind = "wounded" if head.lemma_.lower() in people.words.wounded_nouns else counted.kind
-    who, owner, victims = _who(group, quantity), people.owner(group.i), _class(group, head, people)
+    owner = people.owner(group.i if name is None else name.i)
+    who, victims = _who(group, quantity), _class(group, head, people)
     more = any(_adds(t, people.words) for t in words)
     told = _refers_back(head, group, quantity, people.words)
     vague = quantity is not None and quantity.kind == "vague"
-    return Casualty(kind, low, high, who, owner, victims, start, end, subset, more, told, vague)
+    lone = (low, high) == (1, 1) and (quantity is None or quantity.kind == "article")
+    return Casualty(kind, low, high, who, owner, victims, start, end, subset, more, told, vague, lone)
 
 
 def _shares(head: Token, numbers: Mapping[int, Quantity]) -> bool:
@@ -106,7 +111,18 @@ def _one_told_of(pronoun: Token, counted: Counted) -> Casualty:
     """One person spoken of before: "opened fire and killed him"."""
     end = pronoun.idx + len(pronoun)
     owner = counted.people.owner(pronoun.i)
-    return Casualty(counted.kind, 1, 1, "person", owner, "unknown", pronoun.idx, end, told=True)
+    return Casualty(counted.kind, 1, 1, "person", owner, "unknown", pronoun.idx, end, told=True, lone=True)
+
+
+def _named_with(head: Token) -> list[Token]:
+    """The words of a noun phrase, those of a name with "of" right before its head among them."""
+    name = _name_before(head)
+    return phrase(head) if name is None else sorted({*phrase(head), *phrase(name)}, key=lambda t: t.i)
+
+
+def _name_before(head: Token) -> Token | None:
+    """The head of the name with "of" that a person's noun stands behind: "a Movement of the North leader"."""
+    return next((t for t in (head.head, head.head.head) if bearer(t, {head.lemma_.lower()}) == head != t), None)
 
 
 def _refers_back(head: Token, group: Token, quantity: Quantity | None, words: CasualtyWords) -> bool:
@@ -134,7 +150,8 @@ def _quantity(head: Token, words: Sequence[Token], numbers: Mapping[int, Quantit
     """The number of a noun phrase: on its head, hanging on it, or standing right before it."""
     if head.i in numbers:
         return numbers[head.i]
-    near = [t for t in words if t.i in numbers and t.i <= head.i and head in (t.head, t.head.head)]
+    heads = {head, _name_before(head)}
+    near = [t for t in words if t.i in numbers and t.i <= head.i and heads & {t.head, t.head.head}]
     counted = [numbers[t.i] for t in near]
     counted = [q for q in counted if q.kind != "article"] or counted
     if counted:
@@ -176,15 +193,36 @@ def _told_of(number: Token) -> Token:
 def _counts_people(head: Token, quantity: Quantity | None, people: People) -> bool:
     """Whether a phrase can be victims: people by its noun, a name, or a bare number."""
     lemma = _group(head, people.words).lemma_.lower()
+    if head.lower_ in people.words.no_people or (head.pos_ == "PROPN" and any(c.isdigit() for c in head.text)):
+        return False
     if lemma in people.classes or head.lower_ in people.classes or head.ent_type_ in PERSONS:
+        return True
+    if _named_for_what_they_do(head, lemma, people.words):
         return True
     if quantity is not None and (quantity.first <= head.i < quantity.last or head.lower_ in people.words.others):
         return True
     if lemma in people.words.harmed_bare or (lemma in people.words.harmed and quantity is not None):
         return True
     if head.pos_ == "PROPN":
-        return head.ent_type_ not in NO_PERSONS
+        return head.ent_type_ not in NO_PERSONS or _killed_by_name(head)
     return quantity is not None and head.tag_ == "NNS" and head.text[:1].isupper()
+
+
+def _killed_by_name(head: Token) -> bool:
+    """Whether a name of several words, taken for a place's, is the object of "kill": it is a person's, then."""
+    verb = head.head
+    several = any(c.dep_ in {"flat", "compound"} and c.pos_ == "PROPN" for c in head.children)
+    if not several and head.i + 1 < len(head.doc):
+        several = head.nbor().pos_ == "PROPN" and head.nbor().head in {verb, head}
+    return several and head.ent_type_ == "LOC" and head.dep_ == "obj" and verb.lemma_.lower() == "kill"
+
+
+def _named_for_what_they_do(head: Token, lemma: str, words: CasualtyWords) -> bool:
+    """Whether the object of an arrest is a noun that any doer may have: "arrested a bomb maker"."""
+    verb = head.head
+    if head.pos_ != "NOUN" or head.dep_ not in {"obj", "nsubj:pass"} or verb.lemma_.lower() not in words.arresting:
+        return False
+    return lemma.endswith(tuple(words.doers)) and lemma not in words.no_doers
 
 
 def _who(group: Token, quantity: Quantity | None) -> str:
@@ -202,11 +240,13 @@ def _class(group: Token, head: Token, people: People) -> VictimClass:
     own = classes.get(group.lemma_.lower()) or classes.get(group.lower_) or "unknown"
     if own != "unknown":
         return own
-    for c in children(group, "amod", "compound"):
+    near, owner = children(group, "amod", "compound"), people.owner(group.i)
+    if (owner is not None and owner.sector in ARMED) or any(c.lower_ in people.words.under_arms for c in near):
+        return "military"
+    for c in near:
         if classes.get(c.lemma_.lower()) in {"civilian", "military"}:
             return classes[c.lemma_.lower()]
-    owner = people.owner(group.i)
-    return "military" if owner is not None and owner.sector in ARMED else _by_company(head, people)
+    return _by_company(head, people)
 
 
 def _by_company(head: Token, people: People) -> VictimClass:

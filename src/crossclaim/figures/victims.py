@@ -82,9 +82,10 @@ def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Toke
         who = subject(verb)
         heads = [who] if who is not None else _bare_numbers(verb, words) or _before_passive(verb)
     else:
-        heads = children(verb, "obj") or _numbers_after(verb, words) or _shared(verb, words)
-        heads = heads and [*(h for h in heads if not _says_more(h, heads, words)), *_along(verb, words)]
-    return [t for h in heads for t in noun_conjuncts(h)]
+        heads = _own_objects(verb) or _numbers_after(verb, words) or _shared(verb, words)
+        heads = [h for h in heads if not _says_more(h, heads, words)]
+        heads = [h for h in heads if not _goes_on(h, heads)]
+    return [t for h in heads and [*heads, *_along(verb, words)] for t in noun_conjuncts(h)]
 
 
 def _says_more(token: Token, heads: Tokens, words: CasualtyWords) -> bool:
@@ -92,9 +93,29 @@ def _says_more(token: Token, heads: Tokens, words: CasualtyWords) -> bool:
     return token.lower_ in words.others and any(h.i == token.i - 1 for h in heads)
 
 
+def _own_objects(verb: Token) -> Tokens:
+    """A verb's objects, less those behind a verb joined to it, with those of its own that the parse so misplaces."""
+    joined = [c.i for c in children(verb, "conj") if c.pos_ == "VERB" and c.i > verb.i and not children(c, "obj")]
+    objects = children(verb, "obj")
+    behind = [o for o in objects if o.i > verb.i] or objects
+    own = [o for o in behind if not any(verb.i < j < o.i for j in joined)] or behind
+    if own or verb.dep_ != "conj":
+        return own
+    before = children(verb.head, "obj")
+    return [o for o in before if o.i > verb.i] if any(o.i < verb.i for o in before) else []
+
+
+def _goes_on(token: Token, heads: Tokens) -> bool:
+    """Whether the parse cuts one object in two: "detained one | suspected rebel", "killed rebel leader | Koné"."""
+    if token.pos_ == "NUM":
+        return any(h.left_edge.i == token.i + 1 for h in heads)
+    return token.pos_ == "PROPN" and any(h.i == token.left_edge.i - 1 for h in heads)
+
+
 def _along(verb: Token, words: CasualtyWords) -> Tokens:
     """Who is named with the victims: "killed a commander along with two guards"."""
-    return [c for c in children(verb, "obl") if case_of(c) in words.along]
+    named = [t for t in verb.subtree if t.i > verb.i and case_of(t) in words.along]
+    return [t for t in named if t.head == verb or t.pos_ == "NOUN"]
 
 
 def _before_passive(verb: Token) -> Tokens:

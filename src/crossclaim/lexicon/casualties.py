@@ -37,6 +37,11 @@ class CasualtyWords:
     single: frozenset[str]
     along: frozenset[str]
     bounding: frozenset[str]
+    arresting: frozenset[str]
+    doers: frozenset[str]
+    no_doers: frozenset[str]
+    under_arms: frozenset[str]
+    no_people: frozenset[str]
 
 
 @cache

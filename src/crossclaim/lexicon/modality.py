@@ -21,6 +21,7 @@ class ModalityWords:
     future_auxiliaries: frozenset[str]
     conditional_markers: frozenset[str]
     obligation_modals: frozenset[str]
+    planning: frozenset[str]
     ongoing_adverbs: frozenset[str]
     background_phrases: frozenset[str]
 

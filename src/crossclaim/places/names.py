@@ -125,7 +125,7 @@ def same_name(j: int, pieces: Pieces, words: PlaceWords) -> bool:
 
 def unknown_name(i: int, j: int, pieces: Pieces, namer: Namer) -> Match | None:
     """A labelled stretch without lower-case words at its ends, hyphens followed; None if nothing is left."""
-    while j > i and not pieces[j - 1].capital:
+    while j > i and not pieces[j - 1].capital and (j - 1 == i or pieces.adjacent(j - 2)):
         j -= 1
     while i < j and not pieces[i].capital and pieces[i].lower not in namer.words.articles:
         i += 1

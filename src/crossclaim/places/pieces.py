@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PIECE = re.compile(r"(?:[^\W\d_]{1,3}\.){2,}|[^\W_]+")
 INSIDE = re.compile(r"[ \u00a0]{1,2}|[-–'’ʻʼ‘`]|[ \u00a0][-–][ \u00a0]|[-–]['’‘]")
 """What may stand between the words of one name."""
+INSIDE_PLACE = re.compile(r"[ \u00a0]['’‘ʻʼ`]")
+"""What may also stand there in a place's name ("Nad ‘Ali"); elsewhere it opens a quotation."""
 INSIDE_SHORT = re.compile(r"\.[ \u00a0]{0,2}")
 """What may also stand there after an abbreviation such as "St"."""
 
@@ -70,6 +72,8 @@ class Pieces:
     def joined(self, i: int) -> bool:
         """Whether piece `i` and the next may be words of one name."""
         gap = self.gap(i)
+        if INSIDE_PLACE.fullmatch(gap):
+            return self.all[i].label == "LOC" == self.all[i + 1].label
         return bool(INSIDE.fullmatch(gap)) or (self.all[i].lower in self.short and bool(INSIDE_SHORT.fullmatch(gap)))
 
     def adjacent(self, i: int) -> bool:

@@ -145,10 +145,15 @@ def misplaced(i: int, chosen: Sequence[Entry | None], mentions: Sequence[Mention
     if i + 1 >= len(mentions):
         return False
     mine, theirs = chosen[i], chosen[i + 1]
-    if mine is None or theirs is None or mine.kind == "country" or theirs.kind == "city":
+    if mine is None or theirs is None or mine.kind == "country" or mine.id == theirs.id:
         return False
     gap = text[mentions[i].end : mentions[i + 1].start]
-    return bool(NOUN_BETWEEN.fullmatch(gap)) and mine.id != theirs.id and not inside(mine, theirs)
+    named = bool(mentions[i + 1].expects)
+    if not NOUN_BETWEEN.fullmatch(gap) and not (named and gap.strip() == "in"):
+        return False
+    if theirs.kind in {"city", "admin2"}:
+        return mine.division != theirs.division if named else mine.country != theirs.country
+    return not inside(mine, theirs)
 
 
 def contained_by(mentions: Sequence[Mention], text: str) -> dict[int, int]:
