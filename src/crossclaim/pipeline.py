@@ -258,10 +258,12 @@ class Reader:
         Args:
             report: its `text` is what every offset of the result points into.
         """
+        from crossclaim.attributions import listed
+
         draft = Draft(report)
         for stage in self.stages:
             draft = stage.run(draft, self.resources)
-        attributions = tuple(s.record for s in draft.statements)
+        attributions = listed(draft.statements, {c.attribution for c in draft.claims})
         return Reading(report, attributions, draft.places, draft.claims, draft.incidents, draft.notes)
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Bounds = tuple[int, int]
 
+RULES = frozenset({"noun", "verb", "relay"})
+"""Rules that add statements from the parse, where the model saw none."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatementSpans:
