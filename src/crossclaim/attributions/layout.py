@@ -28,9 +28,10 @@ def laid_out(doc: Doc, found: list[StatementSpans], cues: Cues) -> list[Statemen
     Args:
         doc: the parsed text.
         found: its statements.
-        cues: the marks that sign a quotation, and the marks of quotation.
+        cues: the dashes that sign a quotation, and the marks of quotation.
     """
-    made = [*_signed(doc, cues), *_spoken(doc, cues)]
+    lines = _lines(doc)
+    made = [*_signed(doc, lines, cues), *_spoken(doc, lines, cues)]
     if not made:
         return found
     taken = {i for s in found for i in range(*s.cue)}
@@ -38,9 +39,8 @@ def laid_out(doc: Doc, found: list[StatementSpans], cues: Cues) -> list[Statemen
     return sorted([*found, *new], key=lambda s: (s.cue, s.content))
 
 
-def _signed(doc: Doc, cues: Cues) -> Iterator[StatementSpans]:
+def _signed(doc: Doc, lines: list[Bounds], cues: Cues) -> Iterator[StatementSpans]:
     """Quotations with a dash and a name behind them, on the same line or on the next."""
-    lines = _lines(doc)
     for number, (start, end) in enumerate(lines):
         dash = next((i for i in range(end - 2, max(start, end - LONGEST - 2) - 1, -1) if _is_dash(doc[i], cues)), None)
         if dash is None:
@@ -83,9 +83,8 @@ def _marked(word: str, cues: Cues) -> bool:
     return word in cues.opening_quotes or word in cues.closing_quotes
 
 
-def _spoken(doc: Doc, cues: Cues) -> Iterator[StatementSpans]:
+def _spoken(doc: Doc, lines: list[Bounds], cues: Cues) -> Iterator[StatementSpans]:
     """The lines of a transcript: a speaker in capitals before a colon, where at least one speaks twice."""
-    lines = _lines(doc)
     turns = [(n, turn) for n, bounds in enumerate(lines) for turn in (_turn(doc, bounds, cues),) if turn]
     names = [doc[a:b].text for _, ((a, b), _) in turns]
     if len(set(names)) < 2 or len(set(names)) == len(names):

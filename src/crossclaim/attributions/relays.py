@@ -66,7 +66,7 @@ def _parts(verb: Token) -> tuple[Token | None, Token | None]:
     if is_passive(verb):
         by = [c for c in verb.children if c.dep_ == "obl:agent" or case_of(c) == "by"]
         return (by[0] if by else None), (subjects[0] if subjects else None)
-    objects = children(verb, "obj")
+    objects = children(verb, "obj") or children(verb, "iobj")
     return (subjects[0] if subjects else None), (objects[0] if objects else None)
 
 
