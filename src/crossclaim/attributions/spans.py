@@ -27,6 +27,7 @@ class StatementSpans:
         rule: the rule that made it, "" for the model's own.
         scores: how sure the model was of it.
         mended: its parts that a rule set in a statement of the model's: "source", "content".
+        likely: False where all signs together speak against it.
     """
 
     cue: Bounds
@@ -35,6 +36,7 @@ class StatementSpans:
     rule: str = ""
     scores: LinkScores | None = None
     mended: frozenset[str] = frozenset()
+    likely: bool = True
 
     def covers(self, token: int) -> bool:
         """Whether a token stands in the content."""
