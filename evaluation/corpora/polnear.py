@@ -43,7 +43,9 @@ def parse_brat(text: str, path: Path) -> tuple[GoldAttribution, ...]:
     spans: dict[str, Spans] = {}
     found = []
     for number, line in enumerate(text.splitlines(), start=1):
-        key, _, rest = line.partition("\t")
+        key, tab, rest = line.partition("\t")
+        if not tab:
+            continue  # a marked stretch goes over a line end
         try:
             if key.startswith("T"):
                 spans[key] = _offsets(rest.split("\t")[0])

@@ -34,7 +34,7 @@ def measure_attributions(items: Sequence[Item[tuple[GoldAttribution, ...]]], rea
         reading = readings.get(item.id)
         gold = [Marked(covered(g.source), covered(g.cue), covered(g.content)) for g in item.gold]
         ours = [_marked(a) for a in reading.attributions] if reading else []
-        pairs = paired(gold, ours, _likeness)
+        pairs = paired(gold, ours, likeness)
         n += Counter(gold=len(gold), ours=len(ours), found=len(pairs))
         n["right"] += sum(_wrong(gold[i], ours[j]) is None for i, j in pairs)
         n += _characters(gold, ours)
@@ -50,7 +50,8 @@ def _marked(attribution: Attribution) -> Marked:
     )
 
 
-def _likeness(gold: Marked, ours: Marked) -> float:
+def likeness(gold: Marked, ours: Marked) -> float:
+    """How well two fit: nothing where their cues do not overlap."""
     if not gold.cue & ours.cue:
         return 0.0
     return jaccard(gold.cue, ours.cue) + 0.5 * jaccard(gold.content, ours.content)

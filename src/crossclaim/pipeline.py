@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crossclaim.lexicon.events import EventBook
     from crossclaim.lexicon.modality import ModalityWords
     from crossclaim.lexicon.parties import PartyBook
+    from crossclaim.lexicon.statements import StatementWeights
     from crossclaim.parties import PartyIndex
     from crossclaim.places import Gazetteer
     from crossclaim.records import DateSpan, Party
@@ -47,6 +48,7 @@ class Resources:
     parties: PartyBook
     dates: DateWords
     confidence: Weights
+    statements: StatementWeights
 
     @cached_property
     def people(self) -> Mapping[str, VictimClass]:
@@ -126,7 +128,7 @@ def attribute(draft: Draft, r: Resources) -> Draft:
     """Every statement: source, cue, content, and the party that speaks."""
     from crossclaim.attributions import find_attributions
 
-    return replace(draft, statements=find_attributions(draft.parsed, r.cues, draft.named.all_at))
+    return replace(draft, statements=find_attributions(draft.parsed, r.cues, draft.named.all_at, r.statements))
 
 
 def locate(draft: Draft, r: Resources) -> Draft:
@@ -260,10 +262,12 @@ class Reader:
         Args:
             report: its `text` is what every offset of the result points into.
         """
+        from crossclaim.attributions import listed
+
         draft = Draft(report)
         for stage in self.stages:
             draft = stage.run(draft, self.resources)
-        attributions = tuple(s.record for s in draft.statements)
+        attributions = listed(draft.statements, {c.attribution for c in draft.claims})
         return Reading(report, attributions, draft.places, draft.claims, draft.incidents, draft.notes)
 
 
@@ -295,6 +299,7 @@ def load_reader(
     from crossclaim.lexicon.events import load_events
     from crossclaim.lexicon.modality import load_modality
     from crossclaim.lexicon.parties import load_parties
+    from crossclaim.lexicon.statements import load_statement_weights
     from crossclaim.places import Gazetteer
 
     own = codebook if isinstance(codebook, Codebook) or codebook is None else load_codebook(codebook)
@@ -309,6 +314,7 @@ def load_reader(
             parties=load_parties(load_countries(), own.parties) if own else load_parties(load_countries()),
             dates=load_date_words(),
             confidence=load_weights(),
+            statements=load_statement_weights(),
         )
     )
 

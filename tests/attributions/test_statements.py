@@ -34,6 +34,17 @@ CASES = [
         "The ministry said two posts were lost. It said they were retaken on Friday.",
         [("The ministry", "said", "two posts", "Ministry"), ("It", "said", "they were", "Ministry")],
     ),
+    # a name behind a quotation signs it, on its line or on the next
+    (
+        '"They came at dawn and burned the whole street." — Amina Sow',
+        [("Amina Sow", "—", '"They came', "Amina Sow")],
+    ),
+    (
+        "“They came at dawn and burned the whole street.”\n- Colonel Idriss Traore, a spokesman.",
+        [("Colonel Idriss Traore", "-", "“They came", "Traore")],
+    ),
+    # what is cited as a reason is nobody's words
+    ("Gabon cited poor weather as a reason for the delay.", [("Gabon", "cited", "poor weather", "Gabon")]),
     # no statement
     ("Shells hit a market in Omdurman on Thursday.", []),
 ]
@@ -82,6 +93,56 @@ def test_quotation_over_paragraphs(read):
     speakers = [a.speaker.name for a in read(text).attributions if a.speaker is not None]
     assert len(speakers) == 2
     assert len(set(speakers)) == 1
+
+
+TRANSCRIPT = """The minister spoke to the broadcaster on Sunday. Part of the interview:
+
+HOST: Who holds the bridge tonight?
+
+OKELLO: Our men hold it. Nobody else was there.
+
+The enemy lost two boats.
+
+(BREAK)
+
+HOST: And the airfield?
+
+OKELLO: We left the airfield on Friday.
+"""
+
+
+def test_the_lines_of_a_transcript(read):
+    turns = [a for a in read(TRANSCRIPT).attributions if a.cue.text == ":"]
+    assert [a.source.text for a in turns] == ["HOST", "OKELLO", "HOST", "OKELLO"]
+    assert [c.text for c in turns[1].content] == [
+        "Our men hold it. Nobody else was there.",
+        "The enemy lost two boats.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KIVU: Two villages were burned on Monday.\n\nITURI: A convoy was attacked on Tuesday.",  # no one speaks twice
+        "“The bridge is ours tonight.”\n- Troops left the airfield on Friday",  # a list's line, not a signature
+    ],
+)
+def test_other_layouts_are_no_voice(read, text):
+    assert all(a.cue.text not in {":", "-"} for a in read(text).attributions)
+
+
+def test_the_words_of_one_cue_are_one_cue(read):
+    found = read("The ministry had earlier told reporters that two posts were lost.").attributions
+    assert len(found) == 1
+    assert "told" in found[0].cue.text
+
+
+def test_what_a_rule_adds_is_listed_where_a_claim_stands_in_it(read):
+    said = read('"He told me they say it is cold," the mayor said.').attributions
+    assert [a.source.text for a in said] == ["the mayor"]
+    reading = read("State radio quoted the governor as saying that soldiers had shelled the market.")
+    assert {c.attribution for c in reading.claims} <= {a.id for a in reading.attributions}
+    assert "the governor" in {a.source.text for a in reading.attributions if a.source}
 
 
 def test_offsets_are_the_words(read):

@@ -41,7 +41,11 @@ def _quoted(doc: Doc, s: StatementSpans, cues: Cues) -> list[StatementSpans]:
     relay, quoted = _parts(verb) if verb is not None else (None, None)
     if verb is None or relay is None or quoted is None:
         return []
-    saying = next((t.i for t in verb.subtree if t.tag_ == "VBG" and t.i > verb.i), verb.i + 1)
+    saying = next(
+        (t.i for t in verb.subtree if t.tag_ == "VBG" and t.i > verb.i and t.lemma_ in cues.statement_verbs), None
+    )
+    if saying is None:
+        return []
     content = tuple((max(a, saying + 1), b) for a, b in s.content if b > saying + 1 or b <= verb.i)
     content = tuple(c for c in content if c[0] < c[1]) or s.content
     return [StatementSpans((saying, saying + 1), phrase_bounds(quoted), content, "relay")]
@@ -62,7 +66,7 @@ def _parts(verb: Token) -> tuple[Token | None, Token | None]:
     if is_passive(verb):
         by = [c for c in verb.children if c.dep_ == "obl:agent" or case_of(c) == "by"]
         return (by[0] if by else None), (subjects[0] if subjects else None)
-    objects = children(verb, "obj")
+    objects = children(verb, "obj") or children(verb, "iobj")
     return (subjects[0] if subjects else None), (objects[0] if objects else None)
 
 

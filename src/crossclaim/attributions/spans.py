@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Bounds = tuple[int, int]
 
+RULES = frozenset({"noun", "verb", "relay"})
+"""Rules that add statements from the parse, where the model saw none."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatementSpans:
@@ -24,6 +27,7 @@ class StatementSpans:
         rule: the rule that made it, "" for the model's own.
         scores: how sure the model was of it.
         mended: its parts that a rule set in a statement of the model's: "source", "content".
+        likely: False where all signs together speak against it.
     """
 
     cue: Bounds
@@ -32,6 +36,7 @@ class StatementSpans:
     rule: str = ""
     scores: LinkScores | None = None
     mended: frozenset[str] = frozenset()
+    likely: bool = True
 
     def covers(self, token: int) -> bool:
         """Whether a token stands in the content."""

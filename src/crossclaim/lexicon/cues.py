@@ -22,6 +22,8 @@ class Cues:
     relaying: frozenset[str]
     expletives: frozenset[str]
     opening_quotes: frozenset[str]
+    closing_quotes: frozenset[str]
+    dashes: frozenset[str]
 
 
 @cache
