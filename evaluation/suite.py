@@ -25,6 +25,7 @@ MEASURES: Mapping[str, Measure] = {
     OWN: measure_claims,
     "seed": measure_claims,
     "claims-dev": measure_claims,
+    "review": measure_claims,
     "polnear": measure_attributions,
     "isaf": measure_casualties,
     "plover": measure_events,

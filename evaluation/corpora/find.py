@@ -35,6 +35,7 @@ class Loader:
 LOADERS: Mapping[str, Loader] = {
     "seed": Loader(load_claims, claims_files),
     "claims-dev": Loader(load_claims, claims_files),
+    "review": Loader(load_claims, claims_files),
     "polnear": Loader(load_polnear, polnear_files),
     "isaf": Loader(load_isaf),
     "plover": Loader(load_plover),

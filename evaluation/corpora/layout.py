@@ -40,6 +40,7 @@ BY_HAND = "whoever read the reports by hand; its form is in evaluation/README.md
 LAYOUTS: Mapping[str, Layout] = {
     "seed": Layout("a wire report read twice by hand", "whole", ("seed/gold", "../seed/gold"), BY_HAND),
     "claims-dev": Layout("reports on two bombings, read twice by hand", "dev", ("claims-dev",), BY_HAND),
+    "review": Layout("reports gone through at the desk", "whole", ("review",), "`crossclaim gold FOLDER/review`"),
     "polnear": Layout(
         "PolNeAR",
         "dev, first annotator",

@@ -6,16 +6,24 @@ CrossclaimError
 │   ├── NotText         binary, or not in the encoding it says
 │   ├── BrokenRecord    a line or record of a file that does not parse
 │   ├── OtherLanguage   not in a language the model reads
-│   └── ReadingFailed   an error of this program on the way; the other reports are read
+│   ├── ReadingFailed   an error of this program on the way; the other reports are read
+│   └── FetchError      an address that cannot be fetched
+│       ├── FetchRefused    not allowed: a private network, robots.txt, no web page
+│       └── FetchLater      may work later: too slow, not there now, asked to wait
 ├── DataError           a data file of the package or of the user that breaks its form
 ├── LedgerError         a ledger that cannot be used; says which, why and what next
 │   ├── NotALedger      a file or database that holds something else
 │   └── NewerLedger     made by a newer version of this program
+├── ConflictError       somebody else decided in the meantime; says what
+├── WorkerDied          a worker process ended of itself: a crash, or no memory left
 ├── ModelError          the language model is missing or is not one this version reads
 └── OptionError         unusable options or arguments
+    └── NotInLedger     nothing of that name is in the ledger
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class CrossclaimError(Exception):
@@ -58,6 +66,30 @@ class ReadingFailed(InputError):
     """A report on which this program itself failed; `__cause__` is the error."""
 
 
+class FetchError(InputError):
+    """An address that cannot be fetched.
+
+    Attributes:
+        status: of the answer, where there was one.
+    """
+
+    status: int | None = None
+
+
+class FetchRefused(FetchError):
+    """An address that is not fetched: in a private network, kept by robots.txt, no page or feed."""
+
+
+class FetchLater(FetchError):
+    """An address that may be fetched later.
+
+    Attributes:
+        after: seconds that the site asks to wait; None where it does not say.
+    """
+
+    after: float | None = None
+
+
 class DataError(CrossclaimError):
     """A data file that breaks its form: says file, line and mend."""
 
@@ -83,9 +115,30 @@ class NewerLedger(LedgerError):
     """A ledger that a newer version of this program made."""
 
 
+class ConflictError(CrossclaimError):
+    """Somebody else decided on the same thing in the meantime; nothing was written, nothing is lost.
+
+    Attributes:
+        mine: what was to be decided (`crossclaim.decisions.records.Draft`).
+        theirs: what was decided (`crossclaim.decisions.records.Decision`), in order.
+    """
+
+    def __init__(self, what: str, *, mine: Sequence[object] = (), theirs: Sequence[object] = ()) -> None:
+        self.mine, self.theirs = tuple(mine), tuple(theirs)
+        super().__init__(what)
+
+
+class WorkerDied(CrossclaimError):
+    """A worker process ended of itself: a crash in foreign code, or no memory left."""
+
+
 class ModelError(CrossclaimError):
     """The language model is missing, or is not one that this version reads."""
 
 
 class OptionError(CrossclaimError):
     """Options or arguments that cannot be used."""
+
+
+class NotInLedger(OptionError):
+    """There is no such report, claim or incident in the ledger."""

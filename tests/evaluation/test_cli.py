@@ -62,7 +62,7 @@ def test_the_page_is_written(readings: Path, tmp_path: Path) -> None:
 def test_missing_corpora_are_said(readings: Path, tmp_path: Path) -> None:
     result = run("run", "--readings", readings, "--corpora", tmp_path)
     assert result.exit_code == 0
-    assert result.stderr.count(": skipped: ") == 7
+    assert result.stderr.count(": skipped: ") == 8
 
 
 def test_a_broken_corpus_ends_with_one_line(tmp_path: Path) -> None:

@@ -18,11 +18,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, event, text
 
 from crossclaim.errors import LedgerError, NewerLedger, NotALedger, OptionError
-from crossclaim.ledger import Ledger
+from crossclaim.ledger import Ledger, decision_tables, feed_tables, user_tables
 from crossclaim.ledger.tables import FORMAT, FORMAT_TABLE, metadata
 from crossclaim.records import Reading, Report
 
 Open = Callable[..., Ledger]
+TABLES = (decision_tables, feed_tables, user_tables)
+"""Rooms that bring tables of their own to the ledger's metadata."""
 QUIET = Reading(Report(id="r1", text="All was quiet."))
 BIG = Reading(Report(id="big", text="word " * 100_000))
 

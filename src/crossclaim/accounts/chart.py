@@ -23,8 +23,8 @@ WIDTH, PANEL, LEFT, RIGHT, TOP, FOOT = 860, 250, 64, 16, 34, 62
 STEP = 46
 """Least room for one figure, so that its words can be read."""
 
-INK, QUIET, RULE, FADED = "#1c1e21", "#565b62", "#d5d8dc", "#8a9098"
-"""FADED is what was superseded."""
+INK, QUIET, RULE, FADED, PAGE = "#1c1e21", "#565b62", "#d5d8dc", "#8a9098", "#ffffff"
+"""FADED is what was superseded, PAGE the ground that all is drawn on."""
 LOOK: dict[str, tuple[str, Mark, str]] = {
     "own": ("#0b5d1e", "circle", "own side"),
     "opponent": ("#a8320a", "square", "opponent"),
@@ -68,7 +68,17 @@ class Point:
     colour: str
 
 
-Shape = Line | Text | Point
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A line through several positions; closed and filled where it has a `fill`."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    width: float = 1.0
+    fill: str | None = None
+
+
+Shape = Line | Text | Point | Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import unicodedata
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from crossclaim.accounts.chart import Line, Picture, Point, Text
+from crossclaim.accounts.chart import PAGE, Line, Path, Picture, Point, Text
 from crossclaim.accounts.svg import R, corners
 from crossclaim.errors import OptionError
 
@@ -29,7 +29,7 @@ def png(picture: Picture) -> bytes:
         from PIL import Image, ImageDraw
     except ImportError as error:
         raise OptionError("PNG needs Pillow: pip install 'crossclaim[plot]', or ask for .svg") from error
-    image = Image.new("RGB", (picture.width * SCALE, picture.height * SCALE), "#ffffff")
+    image = Image.new("RGB", (picture.width * SCALE, picture.height * SCALE), PAGE)
     draw = ImageDraw.Draw(image)
     for shape in picture.shapes:
         if isinstance(shape, Line):
@@ -37,11 +37,22 @@ def png(picture: Picture) -> bytes:
             draw.line(ends, fill=shape.colour, width=max(1, round(shape.width * SCALE)))
         elif isinstance(shape, Text):
             _text(draw, shape)
+        elif isinstance(shape, Path):
+            _path(draw, shape)
         else:
             _mark(draw, shape)
     out = BytesIO()
     image.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def _path(draw: ImageDraw, path: Path) -> None:
+    points = [(x * SCALE, y * SCALE) for x, y in path.points]
+    if path.fill and len(points) > 2:
+        draw.polygon(points, fill=path.fill)
+    if path.width:
+        closed = [*points, points[0]] if path.fill else points
+        draw.line(closed, fill=path.colour, width=max(1, round(path.width * SCALE)), joint="curve")
 
 
 def _text(draw: ImageDraw, text: Text) -> None:
@@ -67,7 +78,7 @@ def _mark(draw: ImageDraw, point: Point) -> None:
     outline = [(x * SCALE, y * SCALE) for x, y in corners(point)]
     if point.mark in ("circle", "ring"):
         x, y, r = point.x * SCALE, point.y * SCALE, R * SCALE
-        fill = point.colour if point.mark == "circle" else "#ffffff"
+        fill = point.colour if point.mark == "circle" else PAGE
         draw.ellipse((x - r, y - r, x + r, y + r), fill=fill, outline=point.colour, width=2 * SCALE)
     elif point.mark == "cross":
         a, b, c, d = outline

@@ -89,8 +89,10 @@ def sources_of(said: Sequence[Said], rules: Rules) -> Sources:
 
 
 def _clash(for_: Sequence[Said], no: Sequence[Said], sides: Sides, rules: Rules) -> str:
-    for a, b in combinations(for_, 2):
-        if _against(a, b, sides) and rules.excludes(a, b):
+    keys = dict.fromkeys(s.speaker.key for s in for_)
+    against = {(a, b) for a in keys for b in keys if sides.opposed(a, b)}
+    for a, b in combinations(for_, 2) if against else ():
+        if (a.speaker.key, b.speaker.key) in against and rules.excludes(a, b):
             return f"{a.speaker.name} says {a.value}, {b.speaker.name} {b.value}"
     if rules.denial_disputes:
         for a in for_:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
-from crossclaim.accounts.chart import Line, Picture, Point, Shape, Text
+from crossclaim.accounts.chart import PAGE, Line, Path, Picture, Point, Shape, Text
 
 R = 4.5
 """Half the width of a mark."""
 
 
-def svg(picture: Picture) -> str:
+def svg(picture: Picture, colours: Mapping[str, str] | None = None) -> str:
     """The picture as one SVG document that also stands inside a page.
+
+    Args:
+        picture: the shapes.
+        colours: others in place of some, such as a page's own ("var(--ink)"); a picture that is given any has no
+            ground of its own.
 
     >>> svg(Picture(10, 10, "Toll", ()))[:4]
     '<svg'
@@ -21,8 +27,16 @@ def svg(picture: Picture) -> str:
         f'viewBox="0 0 {picture.width} {picture.height}" role="img" font-family="system-ui, sans-serif">'
     )
     title = f"<title>{escape(picture.title)}</title>"
-    page = f'<rect width="{picture.width}" height="{picture.height}" fill="#ffffff"/>'
-    return "\n".join([head, title, page, *(_shape(s) for s in picture.shapes), "</svg>\n"])
+    page = f'<rect width="{picture.width}" height="{picture.height}" fill="{PAGE}"/>'
+    lines = [head, title, *([] if colours else [page]), *(_shape(s) for s in picture.shapes), "</svg>\n"]
+    return "\n".join(lines) if not colours else "\n".join(_recoloured(line, colours) for line in lines)
+
+
+def _recoloured(line: str, colours: Mapping[str, str]) -> str:
+    """A line of SVG with other colours; words between tags stay."""
+    for old, new in colours.items():
+        line = line.replace(f'="{old}"', f'="{new}"')
+    return line
 
 
 def _shape(shape: Shape) -> str:
@@ -32,7 +46,15 @@ def _shape(shape: Shape) -> str:
     if isinstance(shape, Text):
         place = f'x="{shape.x:g}" y="{shape.y:g}" font-size="{shape.size}" text-anchor="{shape.anchor}"'
         return f'<text {place} fill="{shape.colour}">{escape(shape.words)}</text>'
-    return _mark(shape)
+    return _path(shape) if isinstance(shape, Path) else _mark(shape)
+
+
+def _path(path: Path) -> str:
+    points = " ".join(f"{x:g},{y:g}" for x, y in path.points)
+    kind = "polygon" if path.fill else "polyline"
+    return (
+        f'<{kind} points="{points}" fill="{path.fill or "none"}" stroke="{path.colour}" stroke-width="{path.width:g}"/>'
+    )
 
 
 def _mark(point: Point) -> str:
@@ -40,7 +62,7 @@ def _mark(point: Point) -> str:
     if point.mark == "circle":
         return f'<circle cx="{x:g}" cy="{y:g}" r="{R}" fill="{colour}"/>'
     if point.mark == "ring":
-        return f'<circle cx="{x:g}" cy="{y:g}" r="{R - 1}" fill="#ffffff" stroke="{colour}" stroke-width="2"/>'
+        return f'<circle cx="{x:g}" cy="{y:g}" r="{R - 1}" fill="{PAGE}" stroke="{colour}" stroke-width="2"/>'
     outline = " ".join(f"{a:g},{b:g}" for a, b in corners(point))
     if point.mark == "cross":
         a, b, c, d = corners(point)

@@ -12,7 +12,7 @@ from crossclaim.accounts.settings import load_account_words
 from crossclaim.accounts.sides import Sides, sides_of
 from crossclaim.interchange.records import Case, Side, Told
 from crossclaim.interchange.where_when import world
-from crossclaim.ledger import EntryFilter, Ledger, StoredEntry, StoredIncident
+from crossclaim.ledger import EntryFilter, IncidentFilter, Ledger, StoredEntry, StoredIncident
 from crossclaim.linking.parties import packaged_keys
 from crossclaim.records import Claim, Party
 
@@ -20,24 +20,30 @@ BATCH = 100
 """Incidents whose claims are asked for at once."""
 
 
-def told(ledger: Ledger, *, with_text: bool = False) -> Iterator[Told]:
-    """Every claim of the current versions, each once, in the order they came.
+def told(ledger: Ledger, *, wanted: EntryFilter | None = None, with_text: bool = False) -> Iterator[Told]:
+    """Every claim of the current versions, or those that pass a filter, each once, in the order they came.
 
     Args:
         ledger: to read.
+        wanted: the filter.
         with_text: whether each comes with its report's text.
     """
     known, text = ("", 0), None
-    for entry in ledger.entries():
+    for entry in ledger.entries(wanted):
         if with_text and (entry.report, entry.version) != known:
             known = (entry.report, entry.version)
             text = ledger.reading(entry.report, entry.version).report.text
         yield Told(entry, text)
 
 
-def cases(ledger: Ledger) -> Iterator[Case]:
-    """Every incident that stands for itself, with its claims, by first day, then id."""
-    incidents = iter(ledger.incidents())
+def cases(ledger: Ledger, wanted: IncidentFilter | None = None) -> Iterator[Case]:
+    """Every incident that stands for itself, or those that pass a filter, with its claims, by first day, then id.
+
+    Args:
+        ledger: to read.
+        wanted: the filter.
+    """
+    incidents = iter(ledger.incidents(wanted))
     while part := list(islice(incidents, BATCH)):
         found: dict[str | None, list[StoredEntry]] = defaultdict(list)
         for entry in ledger.entries(EntryFilter(incidents=tuple(i.id for i in part))):

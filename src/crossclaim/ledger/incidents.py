@@ -7,10 +7,10 @@ a claim tells of, and gives a `LinkResult`, which `apply` writes in the transact
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Date, Integer, Select, bindparam, delete, func, insert, select, union_all, update
 
@@ -18,6 +18,8 @@ from crossclaim.ledger.prepare import storable
 from crossclaim.ledger.records import ChangeKind
 from crossclaim.ledger.tables import changed_incidents, changes, entries, incident_keys, incidents, links
 from crossclaim.linking.records import Candidates, Decision, Entry, LinkResult, Profile
+
+Value = TypeVar("Value")
 
 LENGTHS = (8, 64, 512, 36_525)
 """Days that the profiles of each class of `incident_keys.length` cover at most."""
@@ -31,17 +33,26 @@ MOST_VALUES = 500
 STATES, ABOUT = "states", "about"
 
 
+class Link(Protocol):
+    """Puts the entries of one report in incidents."""
+
+    def __call__(
+        self, entries: Sequence[Entry], candidates: Candidates, /, *, held: Mapping[str, Profile] | None = None
+    ) -> LinkResult: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Linking:
     """The functions of linking that the ledger calls.
 
     Attributes:
-        link: puts the entries of one report in incidents, new or stored ones.
+        link: puts the entries of one report in incidents, new or stored ones; `held` is given where people have put
+            some of them in incidents (`crossclaim.linking.link.link`).
         profile: the profile of an incident anew, from its id and its entries.
         dump, load: a profile as JSON text, and back.
     """
 
-    link: Callable[[Sequence[Entry], Candidates], LinkResult]
+    link: Link
     profile: Callable[[str, Sequence[Entry]], Profile]
     dump: Callable[[Profile], str]
     load: Callable[[str], Profile]
@@ -170,13 +181,14 @@ def _link(connection: Connection, result: LinkResult) -> None:
     )
     numbers = {row.id: row.number for q in query for row in connection.execute(q)}
     rows = [
-        {"entry": numbers[d.entry], "relation": relation, "incident": d.incident, "why": _why(d)}
+        {"entry": numbers[d.entry], "relation": relation, "incident": d.incident, "why": why_text(d)}
         for relation, d in decisions
     ]
     connection.execute(insert(links), rows)
 
 
-def _why(decision: Decision) -> str:
+def why_text(decision: Decision) -> str:
+    """Why a claim is where it is, as the column of links keeps it."""
     named = [{"name": p.name, "points": p.points, "detail": p.detail} for p in decision.parts]
     return json.dumps({"new": decision.new, "score": decision.score, "parts": named})
 
@@ -302,7 +314,7 @@ def _step_row(step: Step, number: int, on: Occasion) -> dict[str, Any]:
     }
 
 
-def parts(values: Iterable[str]) -> Iterable[Sequence[str]]:
+def parts(values: Iterable[Value]) -> Iterable[Sequence[Value]]:
     """Values in lists that are short enough for one IN."""
     all_values = list(values)
     return [all_values[i : i + MOST_VALUES] for i in range(0, len(all_values), MOST_VALUES)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from crossclaim.export.contract import dumps, to_json
 from crossclaim.ledger.keys import base_key, content_digest
 from crossclaim.ledger.shingles import sampled, shingles
+from crossclaim.linking.dated import own_day
 from crossclaim.records import Claim, Party, Reading, Report
 
 MOST_NAME = 200
@@ -25,6 +27,7 @@ class Prepared:
         json: the reading in format 1.
         claims: each claim's JSON, in their order.
         sample: hashes to find near-copies by.
+        dated: the day of publication that the text itself states, where it is another than the one given.
     """
 
     reading: Reading
@@ -33,6 +36,7 @@ class Prepared:
     json: str
     claims: tuple[str, ...]
     sample: tuple[int, ...]
+    dated: date | None = None
 
     @property
     def report(self) -> Report:
@@ -57,7 +61,8 @@ def prepare(reading: Reading) -> Prepared:
     report = reading.report
     claims = tuple(json.dumps(claim) for claim in to_json(reading)["claims"])
     sample = sampled(shingles(report.text))
-    return Prepared(reading, base_key(report), content_digest(report), dumps(reading), claims, sample)
+    dated = own_day(report.text, report.published)
+    return Prepared(reading, base_key(report), content_digest(report), dumps(reading), claims, sample, dated)
 
 
 def storable(text: str | None) -> str | None:

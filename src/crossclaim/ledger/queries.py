@@ -23,13 +23,15 @@ from sqlalchemy import (
     select,
 )
 
-from crossclaim.errors import OptionError
+from crossclaim.errors import NotInLedger, OptionError
 from crossclaim.ledger import search
 from crossclaim.ledger.incidents import ABOUT, MOST_VALUES, STATES, parts
 from crossclaim.ledger.prepare import fold_name
 from crossclaim.ledger.records import Change, EntryFilter, Found, IncidentFilter, StoredIncident
-from crossclaim.ledger.rows import change_query, entry_query, stored_change, stored_entry, text_of
+from crossclaim.ledger.rows import change_query, entry_query, report_query, stored_change, stored_entry, text_of
 from crossclaim.ledger.tables import changed_incidents, changes, entries, entry_parties, incidents, links, versions
+from crossclaim.linking.parties import packaged_countries
+from crossclaim.places.words import packaged_place_words
 
 PAGE = 1000
 """Entries or reports that are taken at a time, so that memory stays constant."""
@@ -40,17 +42,34 @@ SHOWN_PARTIES = 6
 INVOLVED = ("actor", "target", "owner")
 
 
-def entry_page(connection: Connection, wanted: EntryFilter, after: int) -> Sequence[Row[Any]]:
-    """The next rows of `entry_query` that pass a filter, at most `PAGE`.
+def entry_page(connection: Connection, wanted: EntryFilter, after: int, limit: int = PAGE) -> Sequence[Row[Any]]:
+    """The next rows of `entry_query` that pass a filter.
 
     Args:
         connection: inside a transaction.
         wanted: the filter.
         after: number of the last entry that was given, 0 to begin.
+        limit: at most so many.
     """
     among = Among(connection)
-    query = entry_query().where(entries.c.number > after, *_entry_conditions(wanted, among)).limit(PAGE)
+    query = entry_query().where(entries.c.number > after, *_entry_conditions(wanted, among)).limit(limit)
     return connection.execute(query).all()
+
+
+def report_page(
+    connection: Connection, after: int, limit: int = PAGE, *, old_versions: bool = False
+) -> Sequence[Row[Any]]:
+    """The next rows of `report_query`, in the order their versions came.
+
+    Args:
+        connection: inside a transaction.
+        after: number of the last version that was given, 0 to begin.
+        limit: at most so many.
+        old_versions: whether versions are given that were corrected since.
+    """
+    number = versions.c.number
+    query = report_query().where(number > after).order_by(number).limit(limit)
+    return connection.execute(query if old_versions else query.where(versions.c.current)).all()
 
 
 class Among:
@@ -152,7 +171,10 @@ _NOTHING: tuple[int, int, int, tuple[str, ...]] = (0, 0, 0, ())
 
 
 def _counts(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, int, int, tuple[str, ...]]]:
-    """For each incident: entries, reports, reactions, and the parties that most entries name."""
+    """For each incident: entries, reports, reactions, and the parties that most entries name.
+
+    A party has a country or a proper name; "people", "a hill" and the place itself are in the claims alone.
+    """
     told: dict[str, tuple[int, int]] = {}
     reactions: dict[str, int] = {}
     named: dict[str, Counter[str]] = {}
@@ -162,8 +184,14 @@ def _counts(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, 
                 told[row.incident] = (row.told, row.reports)
             else:
                 reactions[row.incident] = row.told
+        places = {
+            (row.incident, fold_name(row.place_name))
+            for row in connection.execute(_place_query(part))
+            if not packaged_countries().named(row.place_name)
+        }
         for row in connection.execute(_party_query(part)):
-            named.setdefault(row.incident, Counter())[row.name] = row.times
+            if _is_party(row.name, row.country) and (row.incident, fold_name(row.name)) not in places:
+                named.setdefault(row.incident, Counter())[row.name] = row.times
     return {id: (*told.get(id, (0, 0)), reactions.get(id, 0), _most_named(named.get(id))) for id in ids}
 
 
@@ -182,11 +210,36 @@ def _count_query(ids: Sequence[str]) -> Select[Any]:
 def _party_query(ids: Sequence[str]) -> Select[Any]:
     p, k = entry_parties.c, links.c
     return (
-        select(k.incident, func.min(p.name).label("name"), func.count(p.entry.distinct()).label("times"))
+        select(
+            k.incident,
+            func.min(p.name).label("name"),
+            func.max(p.country).label("country"),
+            func.count(p.entry.distinct()).label("times"),
+        )
         .join_from(links, entry_parties, p.entry == k.entry)
         .where(k.incident.in_(ids), k.relation == STATES, p.role.in_(INVOLVED))
         .group_by(k.incident, p.folded)
     )
+
+
+def _place_query(ids: Sequence[str]) -> Select[Any]:
+    """The places of an incident's claims, those by the name of a country left out: that is its state, too."""
+    e, k = entries.c, links.c
+    return (
+        select(k.incident, e.place_name)
+        .join_from(links, entries, e.number == k.entry)
+        .where(k.incident.in_(ids), k.relation == STATES, e.place_name.is_not(None))
+        .distinct()
+    )
+
+
+def _is_party(name: str, country: str | None) -> bool:
+    """Whether a name is a party's: not a noun's, nor one that its last word makes a place's ("Homs outskirts")."""
+    if packaged_countries().named(name):
+        return True
+    words = packaged_place_words()
+    ground = name.rpartition(" ")[2] in words.heads.keys() | words.grounds
+    return (country is not None or name[:1].isupper()) and not ground
 
 
 def _most_named(counter: Counter[str] | None) -> tuple[str, ...]:
@@ -218,12 +271,12 @@ def find_incident(connection: Connection, id: str) -> StoredIncident:
     """One incident; a merged one gives what it became.
 
     Raises:
-        OptionError: there is none of that id.
+        NotInLedger: there is none of that id.
     """
     into = connection.scalar(select(incidents.c.merged_into).where(incidents.c.id == id))
     found = find_incidents(connection, IncidentFilter(ids=(into or id,), merged=True))
     if not found:
-        raise OptionError(f"there is no incident {id!r}; `crossclaim incidents` lists them")
+        raise NotInLedger(f"there is no incident {id!r}; `crossclaim incidents` lists them")
     return found[0]
 
 
@@ -248,9 +301,30 @@ def find_text(connection: Connection, query: str, limit: int) -> tuple[Found, ..
     return tuple(_found_claims(connection, quotes, terms)) + tuple(_found_reports(connection, texts, terms))
 
 
+def find_incidents_by_text(connection: Connection, query: str) -> frozenset[str]:
+    """Ids of incidents of which claims tell that a query finds, or claims of reports that it finds.
+
+    Raises:
+        OptionError: a query without a word.
+    """
+    terms = search.parse(query)
+    told = select(links.c.incident).where(links.c.relation == STATES)
+    found: set[str] = set()
+    for quotes in parts(search.find(connection, "quote_search", terms, None)):
+        found.update(connection.scalars(told.where(links.c.entry.in_(quotes))))
+    for texts in parts(search.find(connection, "report_search", terms, None)):
+        of_texts = select(entries.c.number).where(entries.c.version.in_(texts), entries.c.current)
+        found.update(connection.scalars(told.where(links.c.entry.in_(of_texts))))
+    return frozenset(found)
+
+
 def _found_claims(connection: Connection, numbers: Sequence[int], terms: Sequence[search.Term]) -> Iterator[Found]:
+    found = {}
+    for some in parts(numbers):
+        query = entry_query().where(entries.c.number.in_(some))
+        found.update({row.number: stored_entry(row) for row in connection.execute(query)})
     for number in numbers:
-        entry = stored_entry(connection.execute(entry_query().where(entries.c.number == number)).one())
+        entry = found[number]
         words, marks = search.snippet(entry.claim.quote, terms)
         yield Found(
             kind="claim",

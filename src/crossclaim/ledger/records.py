@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from crossclaim.records import Claim
 
-Outcome = Literal["added", "corrected", "unchanged"]
+Outcome = Literal["added", "corrected", "unchanged", "reread"]
 ChangeKind = Literal["created", "grown", "shrunk", "merged", "split"]
 FoundKind = Literal["report", "claim"]
 
@@ -142,7 +142,7 @@ class Change:
         kind: created, grown, merged (others went into it), split (others came out of it), or shrunk (a report was
             corrected, and claims of its old version left).
         at: when.
-        report, version: the report that brought it.
+        report, version: the report that brought it; of a step by hand, that of the first claim that moved.
         others: ids that went into it or came out of it.
         entries: ids of the claims that came, moved or left.
         reason: plain words.
@@ -165,7 +165,8 @@ class Added:
 
     Attributes:
         key, version: where it is kept now.
-        outcome: "added", "corrected" (it is a new version of a report that was there) or "unchanged" (it was there).
+        outcome: "added", "corrected" (it is a new version of a report that was there), "unchanged" (it was there) or
+            "reread" (the same text, read anew, is a new version).
         report_id: the report's own id.
         claims: how many were read in it.
         copy: what it is a near-copy of.

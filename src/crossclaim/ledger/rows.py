@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -11,6 +13,7 @@ from crossclaim.export.contract_back import claim_from_json, from_json
 from crossclaim.ledger.incidents import ABOUT, STATES
 from crossclaim.ledger.records import Change, Copy, StoredEntry, StoredReport
 from crossclaim.ledger.tables import changes, copies, entries, links, readings, versions
+from crossclaim.linking.dated import redated
 from crossclaim.linking.records import Entry
 from crossclaim.records import Reading
 
@@ -76,6 +79,7 @@ def entry_query() -> Select[Any]:
             v.id.label("report_id"),
             v.source,
             v.published,
+            v.dated,
             v.title,
             v.url,
             copies.c.of,
@@ -122,7 +126,14 @@ def entries_of_incident(incident: str) -> Select[Any]:
 def linking_entry(row: Row[Any]) -> Entry:
     """A row of `entry_query` as linking takes it."""
     claim = claim_from_json(json.loads(row.json))
-    return Entry(row.id, row.report, row.source, row.published, row.of, row.claim_group, claim)
+    return as_dated(Entry(row.id, row.report, row.source, row.published, row.of, row.claim_group, claim), row.dated)
+
+
+def as_dated(entry: Entry, dated: date | None) -> Entry:
+    """An entry as linking takes it, its days counted from the day that the report's own text states."""
+    if dated is None or entry.published is None:
+        return entry
+    return replace(entry, published=dated, claim=redated(entry.claim, entry.published, dated))
 
 
 def change_query() -> Select[Any]:

@@ -163,22 +163,27 @@ _VECTOR = """(SELECT coalesce(string_agg(quote_literal(word) || ':' || least(pla
 """A tsvector of words in their order, each as it stands; places beyond 16,383 are all that one."""
 
 
-def find(connection: Connection, table: Table, terms: Sequence[Term], limit: int) -> list[int]:
+def find(connection: Connection, table: Table, terms: Sequence[Term], limit: int | None) -> list[int]:
     """Numbers of the current texts that a query finds, the newest first.
 
     Args:
         connection: inside a transaction.
         table: which index.
         terms: from `parse`.
-        limit: at most so many.
+        limit: at most so many; None for all.
     """
     if connection.dialect.name == "sqlite":
         number, where, query = "rowid", f"{table} MATCH :query", to_fts5(terms)
     else:
         number, where, query = "number", "words @@ CAST(:query AS tsquery)", to_tsquery(terms)
-    current = f"{number} IN (SELECT number FROM {OF_TABLE[table]} WHERE current)"
-    statement = f"SELECT {number} FROM {table} WHERE {where} AND {current} ORDER BY {number} DESC LIMIT :limit"
-    return list(connection.scalars(text(statement), {"query": query, "limit": limit}))
+    # Looked up for each hit: rows of entries and versions are wide, and going through all takes longer than the search.
+    of = OF_TABLE[table]
+    current = f"EXISTS (SELECT 1 FROM {of} WHERE {of}.number = {table}.{number} AND {of}.current)"
+    statement = f"SELECT {number} FROM {table} WHERE {where} AND {current}"
+    if limit is None:
+        return list(connection.scalars(text(statement), {"query": query}))
+    newest = text(f"{statement} ORDER BY {number} DESC LIMIT :limit")
+    return list(connection.scalars(newest, {"query": query, "limit": limit}))
 
 
 def snippet(body: str, terms: Sequence[Term]) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, delete, func, insert, select, update
 
+from crossclaim.ledger import hands, search
 from crossclaim.ledger import incidents as linked
-from crossclaim.ledger import search
 from crossclaim.ledger.incidents import Linking, Occasion
 from crossclaim.ledger.keys import base_key, content_digest, entry_id
 from crossclaim.ledger.prepare import Prepared, fold_name, parties_of, storable
-from crossclaim.ledger.records import Added, Copy
-from crossclaim.ledger.rows import copy_query, entries_of_incident, linking_entry, text_of
+from crossclaim.ledger.records import Added, Copy, Outcome
+from crossclaim.ledger.rows import as_dated, copy_query, entries_of_incident, linking_entry, text_of
 from crossclaim.ledger.shingles import SAME_REPORT, containment, is_copy, sampled, shingles
 from crossclaim.ledger.tables import (
     copies,
@@ -66,7 +66,9 @@ class Home:
     number: int | None = None
 
 
-def add_report(connection: Connection, new: Prepared, linking: Linking, origin: Origin, at: datetime) -> Added:
+def add_report(
+    connection: Connection, new: Prepared, linking: Linking, origin: Origin, at: datetime, again: Home | None = None
+) -> Added:
     """Adds one report, or finds it there.
 
     Args:
@@ -75,9 +77,10 @@ def add_report(connection: Connection, new: Prepared, linking: Linking, origin: 
         linking: what puts its claims in incidents.
         origin: what read it.
         at: the time to note.
+        again: for a report that is there and was read anew: the version that this reading becomes.
     """
     report = new.report
-    home = find_home(connection, report, new)
+    home = again or find_home(connection, report, new)
     if home.number is not None:
         return unchanged(connection, home, report)
     near = _shared(connection, new.sample)
@@ -89,10 +92,13 @@ def add_report(connection: Connection, new: Prepared, linking: Linking, origin: 
         connection.execute(insert(copies), row)
     _put_sample(connection, new, near, on)
     ours = _put_entries(connection, new, home, on, copy)
-    linked.apply(connection, linking.link(ours, linked.StoredProfiles(connection, linking.load)), linking, on)
+    candidates = linked.StoredProfiles(connection, linking.load)
+    held = hands.held(connection, home.key, ours, report.text, linking) if home.version > 1 else {}
+    result = linking.link(ours, candidates, held=held) if held else linking.link(ours, candidates)
+    linked.apply(connection, result, linking, on)
     if home.version > 1:
-        _retire(connection, home, linking, on)
-    outcome: Any = "added" if home.version == 1 else "corrected"
+        _retire(connection, home, linking, on, "read anew" if again else "corrected")
+    outcome: Outcome = "reread" if again else "added" if home.version == 1 else "corrected"
     return Added(home.key, home.version, outcome, report.id, len(new.claims), copy)
 
 
@@ -117,7 +123,7 @@ def find_home(connection: Connection, report: Report, new: Prepared | None = Non
         .order_by(v.number)
     )
     there = connection.execute(query).all()
-    for row in there:
+    for row in reversed(there):
         if row.digest == digest:
             return Home(row.report, row.version, row.number)
     current = [row for row in there if row.current]
@@ -201,6 +207,7 @@ def _put_version(connection: Connection, new: Prepared, home: Home, on: Occasion
         "title": storable(report.title),
         "source": storable(report.source),
         "published": report.published,
+        "dated": new.dated,
         "url": storable(report.url),
         "language": storable(report.language),
         "added": on.at,
@@ -231,8 +238,9 @@ def _put_entries(
         id = entry_id(home.key, home.version, claim.id)
         in_group = group.get(claim.id)
         of = copy.of if copy else None
-        ours.append(Entry(id, home.key, new.report.source, new.report.published, of, in_group, claim))
-        rows.append(_entry_row(ours[-1], number, on.version, text))
+        entry = Entry(id, home.key, new.report.source, new.report.published, of, in_group, claim)
+        ours.append(as_dated(entry, new.dated))
+        rows.append(_entry_row(entry, number, on.version, text))
         parties += [_party_row(number, role, party.name, party.country) for role, party in parties_of(claim)]
     if rows:
         connection.execute(insert(entries), rows)
@@ -274,7 +282,7 @@ def _party_row(number: int, role: str, name: str, country: str | None) -> dict[s
     return {"entry": number, "role": role, "folded": fold_name(name), "name": storable(name), "country": country}
 
 
-def _retire(connection: Connection, home: Home, linking: Linking, on: Occasion) -> None:
+def _retire(connection: Connection, home: Home, linking: Linking, on: Occasion, how: str) -> None:
     """The claims of the version before leave their incidents; what remains of those is worked out anew."""
     v = versions.c
     old_versions = select(v.number).where(v.report == home.key, v.number != on.version)
@@ -293,7 +301,7 @@ def _retire(connection: Connection, home: Home, linking: Linking, on: Occasion) 
             shrunk.add(row.incident)
     connection.execute(delete(links).where(links.c.entry.in_(old)))
     connection.execute(update(entries).where(entries.c.number.in_(old)).values(current=False))
-    reason = "the report was corrected"
+    reason = f"the report was {how}"
     steps = [linked.Step("shrunk", i, (), tuple(dict.fromkeys(gone)), reason) for i, gone in left.items()]
     linked.note(connection, steps, on)
     for incident in left:
@@ -304,7 +312,9 @@ def _retire(connection: Connection, home: Home, linking: Linking, on: Occasion) 
 def _shrink(connection: Connection, incident: str, linking: Linking, on: Occasion) -> None:
     remaining = [linking_entry(row) for row in connection.execute(entries_of_incident(incident))]
     if remaining:
-        linked.put_profiles(connection, [linking.profile(incident, remaining)], linking, on, {incident})
+        before = linking.load(connection.scalar(select(incidents.c.profile).where(incidents.c.id == incident)) or "")
+        anew = replace(linking.profile(incident, remaining), apart=before.apart)
+        linked.put_profiles(connection, [anew], linking, on, {incident})
         return
     connection.execute(delete(incident_keys).where(incident_keys.c.incident == incident))
     connection.execute(update(incidents).where(incidents.c.id == incident).values(entries=0, changed=on.at))

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-FORMAT = "0004"
+FORMAT = "0005"
 """The ledger's format: the newest revision in `migrations/versions`."""
 
 FORMAT_TABLE = "crossclaim_ledger"
@@ -74,13 +74,15 @@ versions = Table(
     Column("title", Words),
     Column("source", Words),
     Column("published", Date),
+    Column("dated", Date),
     Column("url", Words),
     Column("language", Words, nullable=False),
     Column("added", Instant, nullable=False),
     Column("claims", Integer, nullable=False),
     Index("versions_of_report", "report", "version", unique=True),
 )
-"""One row a version of a report; `number` counts versions in the order they came."""
+"""One row a version of a report; `number` counts versions in the order they came. `dated` is the day of publication
+that the text states, where it is another than the one given with it."""
 
 readings = Table(
     "readings",

@@ -8,7 +8,7 @@ those that say much.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from crossclaim.linking.about import Told, about
 from crossclaim.linking.bundles import Bundle, bundles, sorted_out
 from crossclaim.linking.geo import cells_around
 from crossclaim.linking.parties import is_named, packaged_keys
-from crossclaim.linking.profiles import KeyOf, is_anchored, is_local, joined, profile_of, window
+from crossclaim.linking.profiles import KeyOf, is_anchored, is_local, joined, kept_apart, profile_of, window
 from crossclaim.linking.records import Candidates, Change, Decision, Entry, LinkResult, Part, Profile
 from crossclaim.linking.score import score, total
 from crossclaim.linking.settings import Limits, Points, Settings, load_settings
@@ -29,6 +29,7 @@ def link(
     entries: Sequence[Entry],
     candidates: Candidates,
     *,
+    held: Mapping[str, Profile] | None = None,
     key_of: KeyOf | None = None,
     settings: Settings | None = None,
 ) -> LinkResult:
@@ -37,6 +38,7 @@ def link(
     Args:
         entries: all claims of one report, in text order.
         candidates: the incidents of the ledger, as they are before this report.
+        held: by a claim's id the incident that it belongs to by a decision of a person, whatever the score.
         key_of: a party's key; None for the packaged rule.
         settings: points, thresholds and reach; None for the packaged ones.
 
@@ -49,13 +51,14 @@ def link(
     >>> link((), Empty()).changes
     ()
     """
-    work = Work(candidates, key_of or packaged_keys(), settings or load_settings())
+    work = Work(candidates, key_of or packaged_keys(), settings or load_settings(), held or {})
     work.countries = countries_of(entries)
     heap = sorted_out(entries, work.settings)
-    for bundle, profile in work.in_order(bundles(heap.stating, work.settings)):
+    together = [part for bundle in bundles(heap.stating, work.settings) for part in work.parted(bundle)]
+    for bundle, profile in work.in_order(together):
         work.place(bundle, profile)
     for entry in heap.following:
-        if not work.follow(entry):
+        if entry.id in work.held or not work.follow(entry):
             alone = Bundle((entry,))
             work.place(alone, work.profile(alone))
     for entry in heap.reacting:
@@ -66,8 +69,11 @@ def link(
 class Work:
     """What has been decided so far for one report."""
 
-    def __init__(self, candidates: Candidates, key_of: KeyOf, settings: Settings) -> None:
+    def __init__(
+        self, candidates: Candidates, key_of: KeyOf, settings: Settings, held: Mapping[str, Profile] | None = None
+    ) -> None:
         self.candidates, self.key_of, self.settings = candidates, key_of, settings
+        self.held = held or {}
         self.countries: Counter[str] = Counter()
         self.profiles: dict[str, Profile] = {}
         self.gone: dict[str, str] = {}
@@ -89,15 +95,23 @@ class Work:
         known = [(b, self.profile(b)) for b in found]
         return sorted(known, key=lambda k: (k[1].background, not is_anchored(k[1])))
 
+    def parted(self, bundle: Bundle) -> Iterator[Bundle]:
+        """Claims that go together, parted where people put them in different incidents."""
+        homes = {e.id: self.held[e.id].id if e.id in self.held else "" for e in bundle.entries}
+        for home in dict.fromkeys(homes.values()):
+            yield Bundle(tuple(e for e in bundle.entries if homes[e.id] == home))
+
     def place(self, bundle: Bundle, profile: Profile) -> None:
         """Link claims that go together, or open an incident for them."""
         scored = self._scored(profile, bundle)
         best = scored[0] if scored and scored[0][0] >= self.settings.thresholds.link else None
+        by_hand = self._held(bundle)
+        best = by_hand or best
         home = best[2].id if best else profile.id
         self.profiles[home] = joined(best[2], profile, self.settings.limits) if best else profile
         self._note(bundle, home, best, scored)
         self.told.extend(Told(e, home, self._actors(e)) for e in bundle.entries)
-        if best:
+        if best and not by_hand:
             self._bridge(home, scored[1:])
 
     def follow(self, entry: Entry) -> bool:
@@ -153,6 +167,14 @@ class Work:
             parts.append(Part("one breath", points.one_breath, "told in one statement with others of it"))
         return total(parts), tuple(parts), other
 
+    def _held(self, bundle: Bundle) -> Scored | None:
+        """The incident that a person put these claims in, as it is now."""
+        home = self.held.get(bundle.entries[0].id)
+        if home is None:
+            return None
+        now = self.profiles.get(self._now(home.id), home)
+        return 0.0, (Part("by hand", 0.0, "a person put it there"),), now
+
     def _in_one_breath(self, bundle: Bundle, other: Profile) -> bool:
         """Whether one statement tells of a claim here and, as the same kind of event, of one of an incident."""
         mine = {(e.claim.attribution, e.claim.event.type) for e in bundle.entries if e.claim.attribution}
@@ -196,6 +218,8 @@ class Work:
         for points, _, other in others:
             mine = self.profiles[home]
             if points < self.settings.thresholds.merge or set(mine.reports) & set(other.reports):
+                continue
+            if kept_apart(mine, other):
                 continue
             parts = score(mine, other, self.settings)
             if total(parts) >= self.settings.thresholds.merge:

@@ -54,10 +54,16 @@ class MemoryCandidates:
 
     def incident(self, entry: str) -> str | None:
         """The incident that a claim belongs to by now."""
-        found = self.incidents.get(entry)
-        while found in self._merged:
-            found = self._merged[found]
-        return found
+        return self._now(self.incidents.get(entry))
+
+    def reaction(self, entry: str) -> str | None:
+        """The incident that a claim reacts to by now."""
+        return self._now(self.about.get(entry))
+
+    def _now(self, id: str | None) -> str | None:
+        while id in self._merged:
+            id = self._merged[id]
+        return id
 
     def _drop(self, id: str) -> None:
         profile = self.profiles.pop(id, None)

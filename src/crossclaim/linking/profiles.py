@@ -72,8 +72,23 @@ def joined(a: Profile, b: Profile, limits: Limits) -> Profile:
         reports=_first(a.reports + b.reports, limits.reports),
         background=a.background and b.background,
         seen=seen,
+        apart=tuple(sorted({*a.apart, *b.apart})),
     )
     return indexed(both, limits)
+
+
+def kept_apart(a: Profile, b: Profile) -> bool:
+    """Whether two incidents were parted by hand, they or what was joined to them."""
+    return any(opposite(mark) in b.apart for mark in a.apart)
+
+
+def opposite(mark: str) -> str:
+    """The other side's mark of `Profile.apart`.
+
+    >>> opposite("i1+"), opposite("i1-")
+    ('i1-', 'i1+')
+    """
+    return mark[:-1] + ("-" if mark.endswith("+") else "+")
 
 
 def indexed(profile: Profile, limits: Limits) -> Profile:

@@ -106,6 +106,8 @@ class Profile:
         keys: what to look for it under: "cell:...", "country:...", "wide:...", "party:...".
         opened: id of its first claim; the order of ids decides which incident is the older where days agree.
         seen: day of the first report that told of it, where known.
+        apart: "NAME+" or "NAME-" for each time that it was parted by hand from another, which has the other sign;
+            the two are never joined again but by hand.
     """
 
     id: str
@@ -126,6 +128,7 @@ class Profile:
     keys: tuple[str, ...]
     opened: str
     seen: date | None
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class PlaceWords:
         part_of_name: words after a place that make it part of another name.
         sited: of them, those whose place the name still tells.
         of_place: words after a place: its offices, bodies, people.
+        grounds: words after a place for the land in or around it ("outskirts").
         of_person: words after a person who rules or leads, and after no place that nobody knows ("regime").
         names_of: words before "of" and a place that is part of another name.
         never: capitalised words that are no place without a name tagger's word.
@@ -46,6 +47,7 @@ class PlaceWords:
     part_of_name: frozenset[str]
     sited: frozenset[str]
     of_place: frozenset[str]
+    grounds: frozenset[str]
     of_person: frozenset[str]
     names_of: frozenset[str]
     never: frozenset[str]
@@ -79,6 +81,7 @@ def load_place_words(text: str | None = None) -> PlaceWords:
                 "part_of_name",
                 "sited",
                 "of_place",
+                "grounds",
                 "of_person",
                 "names_of",
                 "never",

@@ -1,0 +1,44 @@
+"""What came to a ledger since one looked last, for whoever keeps what was worked out from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from crossclaim.ledger.tables import changed_incidents, changes, entries, links, versions
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a ledger has come: numbers of its last change and of its last version of a report."""
+
+    change: int = 0
+    version: int = 0
+
+
+def mark_of(connection: Connection) -> Mark:
+    """How far the ledger has come.
+
+    Args:
+        connection: inside a transaction.
+    """
+    change = connection.scalar(select(func.max(changes.c.number)))
+    version = connection.scalar(select(func.max(versions.c.number)))
+    return Mark(change or 0, version or 0)
+
+
+def touched(connection: Connection, since: Mark) -> frozenset[str]:
+    """Ids of incidents that changed since, or that claims of reports which came since tell of or react to.
+
+    Args:
+        connection: inside a transaction.
+        since: a mark of before.
+    """
+    moved = select(changed_incidents.c.incident).where(changed_incidents.c.number > since.change)
+    linked = (
+        select(links.c.incident)
+        .join_from(links, entries, entries.c.number == links.c.entry)
+        .where(entries.c.version > since.version)
+    )
+    return frozenset(connection.scalars(moved)) | frozenset(connection.scalars(linked))
