@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from crossclaim.clean.drafts import Draft
 from crossclaim.clean.reading import decode, open_file
@@ -39,22 +40,38 @@ def archive_drafts(path: Path, *, most: int, article: bool) -> Iterator[Draft | 
     Raises:
         InputError: no archive, a broken one, or one without a page.
     """
+    with open_file(path) as stream:
+        found = False
+        for draft in page_drafts(stream, where=str(path), most=most, article=article):
+            found = True
+            yield draft
+    if not found:
+        raise InputError("no page in it", where=str(path), next_step="check what was crawled")
+
+
+def page_drafts(stream: BinaryIO, *, where: str, most: int, article: bool) -> Iterator[Draft | InputError]:
+    """One draft a page of an open archive, as `archive_drafts` takes them; none where it holds no page.
+
+    Args:
+        stream: the archive, or a part of it that begins with a record.
+        where: its name in errors.
+        most: bytes that a page may have.
+        article: whether texts are kept as they are.
+
+    Raises:
+        BrokenRecord: no archive, or a broken one.
+    """
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    where, pages = str(path), 0
-    with open_file(path) as stream:
-        try:
-            for record in ArchiveIterator(stream):
-                if not _is_page(record):
-                    continue
-                pages += 1
+    try:
+        for record in ArchiveIterator(stream):
+            if _is_page(record):
                 yield _draft(record, where, most, article)
-        except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
-            what = f"not a web archive that can be read ({str(error).splitlines()[0][:80]})"
-            raise BrokenRecord(what, where=where, next_step="fetch it again") from error
-    if not pages:
-        raise InputError("no page in it", where=where, next_step="check what was crawled")
+    except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error) as error:
+        lines = str(error).splitlines() or [type(error).__name__]
+        what = f"not a web archive that can be read ({lines[0][:80]})"
+        raise BrokenRecord(what, where=where, next_step="fetch it again") from error
 
 
 def _is_page(record: Any) -> bool:

@@ -71,21 +71,35 @@ def csv_records(path: Path, columns: Columns, *, most: int) -> Iterator[tuple[st
     Raises:
         InputError: the file cannot be read, or has no column with the text.
     """
-    where = str(path)
     with open_file(path) as raw:
-        stream = _text_stream(raw)
+        for number, record in csv_rows(raw, columns, where=str(path), most=most):
+            yield f"{path}:{number}", record
+
+
+def csv_rows(raw: BinaryIO, columns: Columns, *, where: str, most: int) -> Iterator[tuple[int, Record | InputError]]:
+    """The rows of an open CSV file as JSON records, each with the number of the line on which it begins.
+
+    Args:
+        raw: in UTF-8, or UTF-16 with a mark; it begins with the line of the columns' names. It is closed at the end.
+        columns: which column gives which field.
+        where: its name in errors.
+        most: bytes that a report may have.
+
+    Raises:
+        InputError: it cannot be read, or has no column with the text.
+    """
+    with _text_stream(raw) as stream:
         rows = _rows(stream, where, most)
         _, header = next(rows, (0, None))
         if isinstance(header, InputError):
             raise header
         named = _places(header or [], columns, where)
         for number, row in rows:
-            place = f"{where}:{number}"
             if isinstance(row, InputError):
-                yield place, row
+                yield number, row
             elif any(cell.strip() for cell in row):
                 cells = {name: row[at] for name, at in named.items() if at < len(row)}
-                yield place, _record(cells, columns, place)
+                yield number, _record(cells, columns, f"{where}:{number}")
 
 
 def _text_stream(raw: BinaryIO) -> io.TextIOWrapper:
@@ -99,9 +113,7 @@ def _rows(stream: io.TextIOWrapper, where: str, most: int) -> Iterator[tuple[int
     """The rows with the numbers of the lines on which they begin."""
     try:
         start = stream.read(SNIFFED)
-        first = start.split("\n", 1)[0]
-        separator = max(SEPARATORS, key=lambda mark: (first.count(mark), -SEPARATORS.index(mark)))
-        lines = csv.reader(_lines(start, stream), delimiter=separator, strict=False)
+        lines = csv.reader(_lines(start, stream), delimiter=separator_of(start.split("\n", 1)[0]), strict=False)
         while True:
             number = lines.line_num + 1
             try:
@@ -119,6 +131,15 @@ def _rows(stream: io.TextIOWrapper, where: str, most: int) -> Iterator[tuple[int
         raise NotText("not in the encoding it says", where=where, next_step="save it as CSV in UTF-8") from error
     except OSError as error:
         raise InputError(f"reading failed ({error.strerror})", where=where, next_step="try again") from error
+
+
+def separator_of(first: str) -> str:
+    """The separator of a CSV file: the one of comma, semicolon, tab and bar that its first line has most of.
+
+    >>> separator_of("id;text;published")
+    ';'
+    """
+    return max(SEPARATORS, key=lambda mark: (first.count(mark), -SEPARATORS.index(mark)))
 
 
 def _lines(start: str, rest: io.TextIOWrapper) -> Iterator[str]:
@@ -197,17 +218,36 @@ def parquet_records(path: Path, columns: Columns) -> Iterator[tuple[str, Record 
     except ModuleNotFoundError as error:
         what = "Parquet files need pyarrow"
         raise InputError(what, where=where, next_step="pip install 'crossclaim[parquet]'") from error
-    number = 0
     with open_file(path) as stream:
         try:
-            file = ParquetFile(stream)
-            names = file.schema_arrow.names
-            named = {field: names[at] for field, at in _places(names, columns, where).items()}
-            for batch in file.iter_batches(batch_size=ROWS, columns=sorted(set(named.values()))):
-                for row in batch.to_pylist():
-                    number += 1
-                    cells = {field: row[name] for field, name in named.items()}
-                    yield f"{where}, row {number}", _record(cells, columns, f"{where}, row {number}")
+            for number, record in parquet_rows(ParquetFile(stream), columns, where=where):
+                yield f"{where}, row {number}", record
         except (pyarrow.ArrowException, OSError) as error:
             what = f"not a Parquet file that can be read ({str(error).splitlines()[0]})"
             raise InputError(what, where=where, next_step="write it anew") from error
+
+
+def parquet_rows(
+    file: Any, columns: Columns, *, where: str, groups: Sequence[int] | None = None
+) -> Iterator[tuple[int, Record | InputError]]:
+    """The rows of an open `pyarrow.parquet.ParquetFile` as JSON records, each with its number in the file, from 1.
+
+    Args:
+        file: the file.
+        columns: which column gives which field; others are not read.
+        where: its name in errors.
+        groups: row groups to read, one after the other; None for all.
+
+    Raises:
+        InputError: it has no column with the text.
+    """
+    names = file.schema_arrow.names
+    named = {field: names[at] for field, at in _places(names, columns, where).items()}
+    wanted = sorted(set(named.values()))
+    chosen = list(range(file.num_row_groups)) if groups is None else list(groups)
+    number = sum(file.metadata.row_group(i).num_rows for i in range(chosen[0])) if chosen else 0
+    for batch in file.iter_batches(batch_size=ROWS, row_groups=chosen, columns=wanted) if chosen else ():
+        for row in batch.to_pylist():
+            number += 1
+            cells = {field: row[name] for field, name in named.items()}
+            yield number, _record(cells, columns, f"{where}, row {number}")

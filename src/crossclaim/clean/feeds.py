@@ -52,23 +52,32 @@ def feed_drafts(data: bytes, where: str, *, article: bool) -> Iterator[Draft | I
     for number, entry in enumerate(feed.entries, 1):
         yield Draft(
             where=f"{where}, entry {number}",
-            text=mark_broken(_text(_content(entry))),
+            text=entry_text(entry),
             kind="article" if article else "page",
-            title=_plain(entry.get("title")),
-            source=_plain(source),
-            published=_day(entry),
-            url=_plain(entry.get("link")),
-            id=None if entry.get("link") else _plain(entry.get("id")),
+            title=plain_text(entry.get("title")),
+            source=plain_text(source),
+            published=entry_day(entry),
+            url=plain_text(entry.get("link")),
+            id=None if entry.get("link") else plain_text(entry.get("id")),
         )
 
 
-def _content(entry: Any) -> str:
-    """The longest text that an entry gives."""
+def entry_text(entry: Any) -> str:
+    """The longest text that an entry gives, plain.
+
+    Args:
+        entry: as feedparser has it.
+    """
     texts = [str(part.get("value") or "") for part in entry.get("content", ())]
-    return max([*texts, str(entry.get("summary") or "")], key=len)
+    return mark_broken(_text(max([*texts, str(entry.get("summary") or "")], key=len)))
 
 
-def _day(entry: Any) -> date | None:
+def entry_day(entry: Any) -> date | None:
+    """The day on which an entry was published, or else updated.
+
+    Args:
+        entry: as feedparser has it.
+    """
     found = entry.get("published_parsed") or entry.get("updated_parsed")
     try:
         return date(found.tm_year, found.tm_mon, found.tm_mday) if found else None
@@ -76,8 +85,12 @@ def _day(entry: Any) -> date | None:
         return None
 
 
-def _plain(text: object) -> str | None:
-    """A title or name in plain text."""
+def plain_text(text: object) -> str | None:
+    """A title or name in plain text; None for an empty one.
+
+    >>> plain_text("<b>Troops</b> leave &amp; return")
+    'Troops leave & return'
+    """
     return mark_broken(_text(str(text))).strip() or None if text else None
 
 

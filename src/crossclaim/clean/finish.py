@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import cache
 
 from crossclaim.clean.drafts import Draft, InputOptions
 from crossclaim.clean.furniture import part
@@ -11,7 +12,7 @@ from crossclaim.clean.language import detect
 from crossclaim.clean.mend import mark_broken, mend
 from crossclaim.clean.page import looks_like_html, read_page
 from crossclaim.clean.publication import DatelinePatterns, dateline_patterns, find_publication
-from crossclaim.clean.tables import CleaningTables
+from crossclaim.clean.tables import CleaningTables, load_tables
 from crossclaim.clean.title import find_title
 from crossclaim.errors import EmptyText, OtherLanguage
 from crossclaim.records import Report
@@ -30,6 +31,16 @@ class Cleaner:
     def of(cls, tables: CleaningTables) -> Cleaner:
         """A cleaner with these tables."""
         return cls(tables, dateline_patterns(tables.datelines))
+
+
+@cache
+def packaged_cleaner() -> Cleaner:
+    """The cleaner with the package's own tables, for whoever cleans again and again.
+
+    Raises:
+        DataError: a data file of the package is broken.
+    """
+    return Cleaner.of(load_tables())
 
 
 def finish(draft: Draft, options: InputOptions, cleaner: Cleaner) -> Report:

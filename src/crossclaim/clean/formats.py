@@ -206,7 +206,7 @@ def _json_lines(
     """One draft a line; a line that is broken gives its error, and the next is read."""
     number = begun.count(b"\n") if begun else 0
     if begun:
-        yield _line_draft(begun, f"{name}:{number or 1}", options, cleaner)
+        yield line_draft(begun, f"{name}:{number or 1}", options, cleaner)
     for offset, line in read_lines(
         _narrow(stream, name, options, at_start=not begun), where=name, most=options.max_bytes
     ):
@@ -215,7 +215,7 @@ def _json_lines(
             what = f"the line is longer than {options.max_bytes:,} bytes"
             yield BrokenRecord(what, where=where, next_step="leave it out")
         elif line.strip():
-            yield _line_draft(line, where, options, cleaner)
+            yield line_draft(line, where, options, cleaner)
 
 
 def _narrow(stream: BinaryIO, name: str, options: InputOptions, *, at_start: bool) -> BinaryIO:
@@ -227,7 +227,15 @@ def _narrow(stream: BinaryIO, name: str, options: InputOptions, *, at_start: boo
     return io.BytesIO(text.encode("utf-8", "replace"))
 
 
-def _line_draft(line: bytes, where: str, options: InputOptions, cleaner: Cleaner) -> Draft | InputError:
+def line_draft(line: bytes, where: str, options: InputOptions, cleaner: Cleaner) -> Draft | InputError:
+    """The draft that one line of JSON Lines makes, or the error that says why it makes none.
+
+    Args:
+        line: the line.
+        where: its name in errors.
+        options: what is said of all inputs.
+        cleaner: tables to clean with.
+    """
     try:
         record = parse_record(decode(line, where=where), where=where)
         return draft_of(record, where=where, kind=options.kind, patterns=cleaner.datelines)
