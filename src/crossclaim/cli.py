@@ -20,6 +20,8 @@ import click
 
 from crossclaim import __version__
 from crossclaim.commands.add import add_command
+from crossclaim.commands.alarms import alarms_command
+from crossclaim.commands.archive import archive_command
 from crossclaim.commands.common import (
     SOME_FAILED,
     codebook_option,
@@ -29,11 +31,16 @@ from crossclaim.commands.common import (
     say,
 )
 from crossclaim.commands.export import export_command
+from crossclaim.commands.gold import gold_command
 from crossclaim.commands.incidents import incidents_command
 from crossclaim.commands.inputs import column_options
+from crossclaim.commands.reread import reread_command
 from crossclaim.commands.search import search_command
+from crossclaim.commands.serve import serve_command
 from crossclaim.commands.show import show_command
 from crossclaim.commands.toll import toll_command
+from crossclaim.commands.users import users_command
+from crossclaim.commands.watch import watch_command
 from crossclaim.errors import InputError
 
 if TYPE_CHECKING:
@@ -200,11 +207,18 @@ def codebook_command(context: click.Context, folder: Path) -> None:
 
 
 main.add_command(add_command)
+main.add_command(archive_command)
 main.add_command(incidents_command)
 main.add_command(show_command)
 main.add_command(toll_command)
 main.add_command(search_command)
 main.add_command(export_command)
+main.add_command(reread_command)
+main.add_command(gold_command)
+main.add_command(serve_command)
+main.add_command(users_command)
+main.add_command(watch_command)
+main.add_command(alarms_command)
 
 
 @main.command("schema")

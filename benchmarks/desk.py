@@ -1,0 +1,261 @@
+"""How the desk holds out: many people read its pages while some add reports.
+
+    python benchmarks/desk.py                        # a ledger of 800 reports made from the examples
+    python benchmarks/desk.py war.ledger --seconds 60
+
+A desk in a process of its own serves a copy of the ledger. Each reader opens a page, looks at it for a while (a random
+time, `--pause` seconds on average), and opens the next: lists with and without filters, incidents, reports. Each adder
+pastes a text, looks at what was read, and keeps it. Said are the times to the last byte of each kind of page. The exit
+status is 1 where an answer failed, or the 95th percentile of list or incident pages is over `--most` milliseconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+import httpx2
+
+from crossclaim.clean import InputOptions, open_reports
+from crossclaim.ledger import IncidentFilter, Ledger, Origin
+from crossclaim.records import Claim, Reading, Report
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
+HELD = ("list", "incident")
+"""Kinds of pages that must be quick."""
+
+TOKEN = re.compile(r'name="csrf" value="(\w+)"')
+WORD = re.compile(r"[a-z]{4,}")
+
+
+@dataclass
+class Tally:
+    """Times of answers in milliseconds by kind of page, and what went wrong."""
+
+    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    errors: list[str] = field(default_factory=list)
+
+    def percentile(self, kind: str, share: float) -> float:
+        """The time that a share of a kind's answers took at most."""
+        found = sorted(self.times[kind])
+        return found[min(len(found) - 1, int(share * len(found)))] if found else 0.0
+
+
+@dataclass(frozen=True)
+class Load:
+    """Who does what for how long."""
+
+    readers: int
+    adders: int
+    seconds: float
+    pause: float
+    seed: int
+
+
+def varied(text: str, kept: Sequence[tuple[int, int]], dice: random.Random) -> str:
+    """A text of the same length in which words outside some stretches are others, so that it is no near-copy."""
+    inside = bytearray(len(text))
+    for start, end in kept:
+        inside[start:end] = b"\1" * (end - start)
+
+    def other(found: re.Match[str]) -> str:
+        if any(inside[found.start() : found.end()]):
+            return found[0]
+        return "".join(dice.choice("abcdefghiklmnoprstuvwz") for _ in found[0])
+
+    return WORD.sub(other, text)
+
+
+def shifted(reading: Reading, number: int, dice: random.Random) -> Reading:
+    """The same reading of another report, some days away."""
+    days = timedelta(days=dice.randrange(0, 200) * 3)
+    kept = [(c.start, c.end) for c in reading.claims] + [
+        (p.start, p.end) for c in reading.claims for p in (c.claimant, *c.via) if p
+    ]
+    report = reading.report
+    moved = replace(
+        report,
+        id=f"{report.id}-{number}",
+        url=f"https://bench.example/{number}",
+        published=report.published + days if report.published else None,
+        text=varied(report.text, kept, dice),
+    )
+    return replace(reading, report=moved, claims=tuple(_moved(c, days) for c in reading.claims))
+
+
+def _moved(claim: Claim, days: timedelta) -> Claim:
+    if claim.date is None or claim.date.first is None or claim.date.last is None:
+        return claim
+    first: date = claim.date.first + days
+    return replace(claim, date=replace(claim.date, first=first, last=claim.date.last + days))
+
+
+def make_ledger(path: Path, reports: int, seed: int) -> None:
+    """A ledger of so many reports, made from readings of the examples."""
+    from crossclaim.pipeline import load_reader
+
+    read, dice = load_reader().read, random.Random(seed)
+    found = [read(r) for r in _examples()]
+    with Ledger.open(path) as ledger:
+        made = (shifted(found[n % len(found)], n, dice) for n in range(reports))
+        for _ in ledger.add(made, Origin("benchmark", "benchmark")):
+            pass
+
+
+def _examples() -> Iterator[Report]:
+    for item in open_reports([str(p) for p in sorted(EXAMPLES.glob("*.*"))], InputOptions()):
+        assert isinstance(item, Report)
+        yield item
+
+
+@contextmanager
+def served(ledger: Path) -> Iterator[str]:
+    """A desk over a ledger, in a process of its own."""
+    command = [sys.executable, "-m", "crossclaim", "serve", str(ledger), "--port", "0"]
+    desk = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert desk.stdout is not None
+        yield desk.stdout.readline().split()[0].rstrip("/")
+    finally:
+        desk.terminate()
+        desk.wait(20)
+
+
+def addresses(ledger: Path) -> dict[str, list[str]]:
+    """What readers open, by kind of page."""
+    with Ledger.open(ledger) as opened:
+        incidents = list(opened.incidents(IncidentFilter()))
+        reports = [r.key for r in opened.reports()]
+    countries = sorted({i.country for i in incidents if i.country})[:5]
+    events = sorted({i.event for i in incidents})[:5]
+    days = sorted(i.first for i in incidents if i.first)
+    filters = [f"country={c}" for c in countries] + [f"event={e}" for e in events]
+    filters += ["standing=disputed", "disputed=1", "page=2", "sort=conflicts", "q=soldiers", "q=bridge"]
+    if days:
+        filters += [f"from={days[len(days) // 2]}", f"to={days[len(days) // 2]}"]
+    return {
+        "list": ["/", *(f"/?{f}" for f in filters)],
+        "incident": [f"/incidents/{i.id}" for i in incidents],
+        "report": [f"/reports/{key}" for key in reports],
+    }
+
+
+async def load(base: str, pages: dict[str, list[str]], wanted: Load) -> Tally:
+    """Readers and adders at work."""
+    tally, end = Tally(), time.monotonic() + wanted.seconds
+    texts = [r.text for r in _examples()]
+    limits = httpx2.Limits(max_connections=wanted.readers + wanted.adders)
+    async with httpx2.AsyncClient(base_url=base, timeout=60, limits=limits) as client:
+        # The board of incidents is made at the first page, and the reader is loaded at the first text.
+        await client.get("/")
+        await _add(client, Tally(), texts[0], random.Random(wanted.seed))
+        dice = [random.Random(wanted.seed * 1000 + n) for n in range(wanted.readers + wanted.adders)]
+        end = time.monotonic() + wanted.seconds
+        readers = [_reader(client, tally, pages, d, wanted.pause, end) for d in dice[: wanted.readers]]
+        adders = [_adder(base, tally, texts, d, wanted.pause * 3, end) for d in dice[wanted.readers :]]
+        await asyncio.gather(*readers, *adders)
+    return tally
+
+
+async def _reader(
+    client: httpx2.AsyncClient, tally: Tally, pages: dict[str, list[str]], dice: random.Random, pause: float, end: float
+) -> None:
+    await asyncio.sleep(dice.random() * pause)
+    while time.monotonic() < end:
+        kind = dice.choices(("list", "incident", "report"), (4, 5, 1))[0]
+        await _timed(client, tally, kind, "GET", dice.choice(pages[kind]))
+        await asyncio.sleep(dice.uniform(0, 2 * pause))
+
+
+async def _adder(base: str, tally: Tally, texts: Sequence[str], dice: random.Random, pause: float, end: float) -> None:
+    async with httpx2.AsyncClient(base_url=base, timeout=60) as client:
+        while time.monotonic() < end:
+            await _add(client, tally, dice.choice(texts), dice)
+            await asyncio.sleep(dice.uniform(0, 2 * pause))
+
+
+async def _add(client: httpx2.AsyncClient, tally: Tally, text: str, dice: random.Random) -> None:
+    """One report: pasted, looked at, kept."""
+    form = await _timed(client, tally, "add", "GET", "/add")
+    new = varied(text, (), dice) if dice.random() < 0.2 else f"Note {dice.randrange(10**6)}. {text}"
+    fields = {"csrf": _token(form), "text": new, "kind": "article", "published": "2031-06-14", "source": "Benchmark"}
+    read = await _timed(client, tally, "read", "POST", "/add", fields)
+    if read is None or read.status_code != 303:
+        tally.errors.append(f"a text was not read: {read.status_code if read else 'no answer'}")
+        return
+    sheet = read.headers["location"]
+    shown = await _timed(client, tally, "sheet", "GET", sheet)
+    await _timed(client, tally, "keep", "POST", sheet, {"csrf": _token(shown), "choice": "keep"})
+
+
+def _token(page: httpx2.Response | None) -> str:
+    found = TOKEN.search(page.text if page else "")
+    return found[1] if found else ""
+
+
+async def _timed(
+    client: httpx2.AsyncClient, tally: Tally, kind: str, method: str, address: str, fields: Any = None
+) -> httpx2.Response | None:
+    start = time.monotonic()
+    try:
+        answer = await client.request(method, address, data=fields)
+    except httpx2.HTTPError as error:
+        tally.errors.append(f"{method} {address}: {type(error).__name__}")
+        return None
+    tally.times[kind].append((time.monotonic() - start) * 1000)
+    if answer.status_code >= 400:
+        tally.errors.append(f"{method} {address}: {answer.status_code}")
+    return answer
+
+
+@click.command()
+@click.argument("ledger", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--readers", default=50, show_default=True)
+@click.option("--adders", default=2, show_default=True)
+@click.option("--seconds", default=60.0, show_default=True)
+@click.option("--pause", default=2.0, show_default=True, help="Seconds that one looks at a page, on average.")
+@click.option("--reports", default=800, show_default=True, help="Reports of the ledger that is made.")
+@click.option("--most", default=300.0, show_default=True, help="Milliseconds that list and incident pages may take.")
+@click.option("--seed", default=1, show_default=True)
+def main(
+    ledger: Path | None, readers: int, adders: int, seconds: float, pause: float, reports: int, most: float, seed: int
+) -> None:
+    """Measure a desk under load."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.ledger"
+        if ledger:
+            shutil.copy(ledger, path)
+        else:
+            make_ledger(path, reports, seed)
+        pages = addresses(path)
+        with served(path) as base:
+            tally = asyncio.run(load(base, pages, Load(readers, adders, seconds, pause, seed)))
+    for kind, times in sorted(tally.times.items()):
+        cuts = [round(tally.percentile(kind, share)) for share in (0.5, 0.95, 0.99)]
+        row = {"page": kind, "answers": len(times), "p50": cuts[0], "p95": cuts[1], "p99": cuts[2]}
+        click.echo(json.dumps(row | {"most": round(max(times))}))
+    for error in tally.errors[:20]:
+        click.echo(error, err=True)
+    held = all(tally.percentile(kind, 0.95) <= most for kind in HELD)
+    incidents, answers = len(pages["incident"]), sum(map(len, tally.times.values()))
+    click.echo(json.dumps({"incidents": incidents, "answers": answers, "errors": len(tally.errors), "held": held}))
+    sys.exit(0 if held and not tally.errors else 1)
+
+
+if __name__ == "__main__":
+    main()

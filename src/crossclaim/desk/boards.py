@@ -1,0 +1,66 @@
+"""The board of a ledger's incidents, kept at hand and brought up to date when the ledger changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from threading import Lock
+
+from crossclaim.desk.views.board import Board, Line, board, changed, line_of
+from crossclaim.ledger import EntryFilter, IncidentFilter, Ledger, StoredEntry, StoredIncident
+from crossclaim.ledger.freshness import Mark
+
+TOGETHER = 200
+"""Incidents whose claims are asked for at once."""
+
+
+class Boards:
+    """Keeps one board; many threads may ask, one at a time brings it up to date.
+
+    Args:
+        ledger: whose incidents it shows.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger, self._lock = ledger, Lock()
+        self._mark, self._board = Mark(), board(())
+
+    def now(self) -> Board:
+        """The board as the ledger is now.
+
+        Raises:
+            LedgerError: the ledger cannot be read.
+        """
+        return self.marked()[1]
+
+    def marked(self) -> tuple[Mark, Board]:
+        """The board with the mark of the ledger that it is of."""
+        mark, _ = self._ledger.touched()
+        if mark == self._mark:
+            return self._mark, self._board
+        with self._lock:
+            if mark != self._mark:
+                self._refresh()
+            return self._mark, self._board
+
+    def _refresh(self) -> None:
+        if self._mark == Mark():
+            mark, _ = self._ledger.touched()
+            fresh = board(self._lines(self._ledger.incidents()))
+        else:
+            mark, ids = self._ledger.touched(self._mark)
+            wanted = IncidentFilter(ids=tuple(sorted(ids)))
+            lines = list(self._lines(self._ledger.incidents(wanted))) if ids else []
+            fresh = changed(self._board, ids, lines)
+        self._board, self._mark = fresh, mark
+
+    def _lines(self, incidents: Iterable[StoredIncident]) -> Iterable[Line]:
+        found = list(incidents)
+        for start in range(0, len(found), TOGETHER):
+            yield from self._some(found[start : start + TOGETHER])
+
+    def _some(self, some: Sequence[StoredIncident]) -> Iterable[Line]:
+        claims: dict[str | None, list[StoredEntry]] = defaultdict(list)
+        for entry in self._ledger.entries(EntryFilter(incidents=tuple(i.id for i in some))):
+            claims[entry.incident].append(entry)
+        return [line_of(incident, claims[incident.id]) for incident in some]

@@ -1,0 +1,257 @@
+"""What a page gets: who looks, the ledger, the form token, and `page()` to answer with a template.
+
+A page is a module of `pages/` with a `router`; its handlers take one of
+
+    Looking   everyone who may see this desk
+    Coding    coders and editors: who adds reports and decides
+    Editing   editors: who merges, splits, and manages accounts
+
+as a parameter, and are plain `def` (they run on a thread of the pool):
+
+    router = APIRouter()
+
+    @router.get("/review")
+    def review(context: Coding) -> Response:
+        return context.page("review.html", queue=...)
+
+    @router.post("/review")
+    def decide(context: Coding, claim: Annotated[str, Form()]) -> Response:
+        ...
+        return context.see_other("/review")
+
+Log-in and form tokens are checked for every route of the desk by `guarded`; a form needs the hidden field
+<input type="hidden" name="csrf" value="{{ csrf }}">, a script of ours may send the header X-CSRF-Token instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, TypeVar
+from urllib.parse import quote
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment
+from starlette.responses import Response
+
+from crossclaim.desk.boards import Boards
+from crossclaim.desk.failures import Forbidden, NotLoggedIn
+from crossclaim.desk.keeping import Kept
+from crossclaim.desk.queues import Queues
+from crossclaim.desk.reader import DeskReader
+from crossclaim.desk.security.logins import Logins
+from crossclaim.desk.security.sessions import COOKIE, Session, Sessions, new_session
+from crossclaim.desk.settings import DeskSettings
+from crossclaim.desk.sheets import Sheets
+from crossclaim.fetching.fetcher import Fetches
+from crossclaim.ledger import Ledger, Origin
+from crossclaim.ledger.users import RANK, Role, User, Users
+
+Answer = TypeVar("Answer", bound=Response)
+
+LOCAL = User(name="local", role="editor", epoch=0, active=True)
+"""Who sits at an open desk on loopback."""
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that a built desk holds; on `app.state.desk`.
+
+    Attributes:
+        settings: as given.
+        ledger: open while the desk runs.
+        templates: by name.
+        sessions: cookies and form tokens.
+        users: accounts in the ledger.
+        logins: names and passwords to accounts, with limits.
+        reader: reads texts, one at a time.
+        boards: every incident in a line, kept at hand.
+        kept: what was worked out and may be asked for again.
+        queues: claims that wait to be decided on.
+        clock: the time, in UTC.
+        sheets: what was read and waits to be kept.
+        fetcher: of addresses that people give.
+        origin: what reads, as the ledger notes it.
+    """
+
+    settings: DeskSettings
+    ledger: Ledger
+    templates: Environment
+    sessions: Sessions
+    users: Users
+    logins: Logins
+    reader: DeskReader
+    boards: Boards
+    kept: Kept
+    queues: Queues
+    clock: Callable[[], datetime]
+    sheets: Sheets
+    fetcher: Fetches
+    origin: Callable[[], Origin]
+
+
+@dataclass(frozen=True)
+class Context:
+    """One request, and who makes it.
+
+    Attributes:
+        request: as it came.
+        desk: that answers.
+        session: of the cookie, or a new one.
+        user: None for nobody known; on an open desk `LOCAL`.
+        fresh: whether the session is new, so that the answer must set the cookie.
+    """
+
+    request: Request
+    desk: Desk
+    session: Session
+    user: User | None
+    fresh: bool
+
+    @property
+    def ledger(self) -> Ledger:
+        """The desk's ledger."""
+        return self.desk.ledger
+
+    @property
+    def csrf(self) -> str:
+        """The form token."""
+        return self.desk.sessions.token(self.session)
+
+    @property
+    def role(self) -> Role | None:
+        """What one may do; on a desk that is read only, look."""
+        if self.user is None:
+            return None
+        return "reader" if self.desk.settings.read_only else self.user.role
+
+    @property
+    def name(self) -> str:
+        """The account's name, to note who decided."""
+        return self.user.name if self.user else ""
+
+    def may(self, role: Role) -> bool:
+        """Whether one has a role or a higher one."""
+        return self.role is not None and RANK[self.role] >= RANK[role]
+
+    def require(self, role: Role) -> None:
+        """Refuses who has a lower role.
+
+        Raises:
+            NotLoggedIn: nobody is known.
+            Forbidden: the role is too low.
+        """
+        if self.user is None:
+            raise NotLoggedIn()
+        if not self.may(role):
+            only = "this desk only shows" if self.desk.settings.read_only else f"this takes the role {role}"
+            raise Forbidden(only)
+
+    def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page.
+
+        Args:
+            template: its file in `templates/`.
+            status: of the answer.
+            values: for the template, beside those that every template gets.
+        """
+        shared = {"request": self.request, "user": self.user, "csrf": self.csrf, "context": self}
+        text = self.desk.templates.get_template(template).render(shared | values)
+        return self.keep(HTMLResponse(text, status, headers={"cache-control": "no-cache, private"}))
+
+    def see_other(self, address: str) -> RedirectResponse:
+        """Leads on to a page of this desk, after a form was taken."""
+        return RedirectResponse(address, 303)
+
+    def keep(self, answer: Answer) -> Answer:
+        """The answer, with the cookie where the session is new."""
+        if self.fresh:
+            set_session(answer, self, self.session)
+        return answer
+
+
+def set_session(answer: Response, context: Context, session: Session) -> None:
+    """Puts a session in the cookie of an answer.
+
+    Args:
+        answer: to the request.
+        context: of the request.
+        session: from now on.
+    """
+    sessions = context.desk.sessions
+    answer.set_cookie(
+        COOKIE,
+        sessions.write(session),
+        max_age=sessions.seconds,
+        path="/",
+        secure=context.request.url.scheme == "https",
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def context_of(request: Request) -> Context:
+    """The context of a request."""
+    desk: Desk = request.app.state.desk
+    session = desk.sessions.read(request.cookies.get(COOKIE))
+    user = None
+    if not desk.settings.accounts:
+        user = LOCAL
+    elif session and session.user is not None:
+        known = desk.users.find(session.user)
+        user = known if known and known.active and known.epoch == session.epoch else None
+        session = session if user else None
+    return Context(request, desk, session or new_session(), user, fresh=session is None)
+
+
+Looking = Annotated[Context, Depends(context_of)]
+"""Everyone who may see this desk."""
+
+
+async def guarded(context: Looking) -> None:
+    """Checks log-in and form token; every route of the desk depends on it.
+
+    Raises:
+        NotLoggedIn: one must log in first.
+        Forbidden: the form did not come from a page of this session.
+    """
+    request = context.request
+    if context.user is None and not _public(request):
+        raise NotLoggedIn()
+    if request.method in SAFE_METHODS or request.url.path.startswith("/api/"):
+        return
+    token = request.headers.get("x-csrf-token") or (await request.form()).get("csrf")
+    if not isinstance(token, str) or not context.desk.sessions.holds(context.session, token):
+        raise Forbidden("this form is stale; load its page again and send it once more")
+
+
+def _public(request: Request) -> bool:
+    return request.url.path in ("/login", "/healthz")
+
+
+def login_address(request: Request) -> str:
+    """The address of the log-in page that leads back to what was asked for."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    wanted = request.url.path + query if request.method == "GET" else "/"
+    return "/login" if wanted == "/" else f"/login?next={quote(wanted)}"
+
+
+def _coding(context: Looking) -> Context:
+    context.require("coder")
+    return context
+
+
+def _editing(context: Looking) -> Context:
+    context.require("editor")
+    return context
+
+
+Coding = Annotated[Context, Depends(_coding)]
+"""Who adds reports and decides."""
+
+Editing = Annotated[Context, Depends(_editing)]
+"""Who also merges, splits, and manages accounts."""

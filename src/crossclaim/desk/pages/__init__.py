@@ -1,0 +1,1 @@
+"""The desk's pages, one module each with a `router`; `crossclaim.desk.app.PAGES` lists them."""

@@ -1,0 +1,181 @@
+"""Every table and picture of the pages as a file: CSV, JSON Lines, GeoJSON, SVG, PNG.
+
+Addresses are those of the pages with `/export` before them; a list's filter stands in the query, as it does there.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response, StreamingResponse
+
+from crossclaim.accounts.chart import Picture, chart
+from crossclaim.accounts.plain import to_plain
+from crossclaim.accounts.png import png
+from crossclaim.accounts.svg import svg
+from crossclaim.desk.assets import land
+from crossclaim.desk.context import Context, Looking
+from crossclaim.desk.drawing.origins import origins_picture
+from crossclaim.desk.drawing.timeline import timeline_picture
+from crossclaim.desk.drawing.world import map_picture
+from crossclaim.desk.failures import NotFound
+from crossclaim.desk.pages.common import boards_of
+from crossclaim.desk.pages.incident import see
+from crossclaim.desk.pages.incidents import search
+from crossclaim.desk.pages.report import entries_of, version_number
+from crossclaim.desk.views.filters import Filter, parse
+from crossclaim.desk.views.finding import counted, passed
+from crossclaim.desk.views.incident import claim_rows
+from crossclaim.desk.views.origins import flow, ways
+from crossclaim.desk.views.places import dots
+from crossclaim.desk.views.timeline import timeline
+from crossclaim.desk.views.tolls import toll_steps
+from crossclaim.export.csv_rows import guarded
+from crossclaim.interchange import Account, Form, cases, export, form, told
+from crossclaim.interchange.records import Told
+from crossclaim.ledger import EntryFilter, IncidentFilter
+
+router = APIRouter(prefix="/export")
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/jsonl; charset=utf-8",
+    "geojson": "application/geo+json",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+LISTS = {"incidents": ("csv", "jsonl", "geojson"), "accounts": ("csv", "jsonl")}
+CLAIMS = ("csv", "jsonl", "geojson")
+
+
+@router.get("/incidents/{name}")
+def list_file(context: Looking, name: str) -> Response:
+    """A picture or count beside the list of incidents."""
+    stem, ending = _parts(name)
+    wanted = parse(context.request.query_params.multi_items())
+    found = passed(boards_of(context).now(), wanted, search(context.ledger, wanted.q).ids)
+    if stem == "map" and ending in ("svg", "png"):
+        return _picture(map_picture("Map of the incidents", dots(found.but("box")), land), name)
+    line = timeline(found.but("time"))
+    if stem == "timeline" and ending in ("svg", "png"):
+        return _picture(timeline_picture("Incidents over time", line), name)
+    if name == "timeline.csv":
+        head = ("from", "to", "incidents", "with conflicting accounts")
+        return _csv(head, ((b.first, b.last, b.number, b.conflicts) for b in line.bins), name)
+    if name == "counts.csv":
+        kinds = {
+            "country": counted(found.but("country"), lambda x: [x.item.country] if x.item.country else []),
+            "party": counted(found.but("party"), lambda x: x.item.parties),
+            "event": counted(found.but("event"), lambda x: [x.item.event]),
+            "standing": counted(found.but("standing"), lambda x: x.standings),
+        }
+        return _csv(("kind", "value", "incidents"), ((k, v, n) for k, some in kinds.items() for v, n in some), name)
+    raise _nothing(name)
+
+
+@router.get("/incidents/{id}/{name}")
+def incident_file(context: Looking, id: str, name: str) -> Response:
+    """A table or picture of one incident's page."""
+    stem, ending = _parts(name)
+    ledger = context.ledger
+    id = ledger.incident(id).id
+    saved = f"{id}-{name}"
+    if stem == "claims" and ending in CLAIMS:
+        return _stream(told(ledger, wanted=EntryFilter(incidents=(id,))), form("claims", ending), saved)
+    if stem == "accounts" and ending in LISTS["accounts"]:
+        return _stream(cases(ledger, IncidentFilter(ids=(id,))), form("accounts", ending), saved)
+    seen = see(ledger, id)
+    if stem == "tolls" and ending in ("svg", "png"):
+        return _picture(chart("Tolls", seen.accounts.tolls), saved)
+    if stem == "origins" and ending in ("svg", "png"):
+        return _picture(origins_picture("Who first said it, and who repeats it", flow(ways(seen.entries))), saved)
+    if name == "tolls.csv":
+        return _steps(toll_steps(seen.accounts.tolls, claim_rows(seen.entries)), saved)
+    if name == "origins.csv":
+        head = ("first_said_by", "relayed_by", "printed_in", "reprint", "claims", "reports")
+        rows = (
+            (w.origin, "; ".join(w.relays), w.outlet, w.reprint, w.claims, len(w.reports)) for w in ways(seen.entries)
+        )
+        return _csv(head, rows, saved)
+    raise _nothing(name)
+
+
+@router.get("/reports/{key}/{name}")
+def report_file(context: Looking, key: str, name: str, version: str = "") -> Response:
+    """The claims of one version of a report."""
+    stored = context.ledger.report(key, version_number(version))
+    entries = entries_of(context.ledger, stored)
+    saved = f"{stored.key}-{name}"
+    if name == "claims.annotations.json":
+        text = context.ledger.reading(stored.key, stored.version).report.text
+        return _stream((Told(e, text) for e in entries), form("claims", "annotations"), saved)
+    stem, ending = _parts(name)
+    if stem == "claims" and ending in CLAIMS:
+        return _stream((Told(e, None) for e in entries), form("claims", ending), saved)
+    raise _nothing(name)
+
+
+@router.get("/{name}")
+def list_table(context: Looking, name: str) -> Response:
+    """The incidents that pass a filter, or their accounts, as a table."""
+    kind, ending = _parts(name)
+    if ending not in LISTS.get(kind, ()):
+        raise _nothing(name)
+    wanted = parse(context.request.query_params.multi_items())
+    return _stream(cases(context.ledger, _chosen(context, wanted)), form(kind, ending), name)
+
+
+def _chosen(context: Context, wanted: Filter) -> IncidentFilter | None:
+    """The incidents that pass a page's filter; None for all of the ledger."""
+    if not wanted.narrow:
+        return None
+    found = passed(boards_of(context).now(), wanted, search(context.ledger, wanted.q).ids)
+    return IncidentFilter(ids=tuple(line.item.id for line in found.lines) or ("",))
+
+
+def _parts(name: str) -> tuple[str, str]:
+    stem, _, ending = name.rpartition(".")
+    return stem, ending
+
+
+def _nothing(name: str) -> NotFound:
+    return NotFound(f"there is no export {name!r}")
+
+
+def _stream(items: Iterable[Any], to: Form, name: str) -> Response:
+    return StreamingResponse(export(items, to, Account()), media_type=_type(name), headers=_saved_as(name))
+
+
+def _picture(picture: Picture, name: str) -> Response:
+    drawn = png(picture) if name.endswith(".png") else svg(picture).encode("utf-8", "replace")
+    return Response(drawn, media_type=_type(name), headers=_saved_as(name, shown=True))
+
+
+def _csv(head: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> Response:
+    return Response("".join(_lines(head, rows)), media_type=_type(name), headers=_saved_as(name))
+
+
+def _lines(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    for row in (head, *rows):
+        line = StringIO()
+        csv.writer(line, lineterminator="\r\n").writerow([guarded(to_plain(cell)) for cell in row])
+        yield line.getvalue()
+
+
+def _steps(steps: Sequence[Any], name: str) -> Response:
+    fields = ("toll", "day", "low", "high", "speaker", "of", "stance", "superseded", "href")
+    return _csv(fields, ([getattr(step, f) for f in fields] for step in steps), name)
+
+
+def _type(name: str) -> str:
+    return TYPES[name.rpartition(".")[2]]
+
+
+def _saved_as(name: str, *, shown: bool = False) -> dict[str, str]:
+    safe = "".join(c if c.isascii() and (c.isalnum() or c in "-._") else "_" for c in name)
+    return {"content-disposition": f'{"inline" if shown else "attachment"}; filename="{safe}"'}

@@ -1,0 +1,1 @@
+"""What keeps a desk safe: headers, sessions, form tokens, passwords, limits."""

@@ -1,0 +1,101 @@
+"""All incidents of a ledger as a list needs them: one line each, worked out once for as long as it stays the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from crossclaim.accounts.account import accounts
+from crossclaim.accounts.grid import toll_label
+from crossclaim.accounts.listing import Listed, listed
+from crossclaim.accounts.text import intervals
+from crossclaim.ledger.prepare import fold_name, parties_of
+from crossclaim.ledger.records import StoredEntry, StoredIncident
+
+CONFLICTS = ("disputed", "denied")
+"""Standings in which accounts conflict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An incident with all that filters ask of it.
+
+    Attributes:
+        item: as every list shows it; its tolls are left to `tolls`.
+        lat, lon: WGS 84 degrees; None where no place is known.
+        events: event types of its claims.
+        names: names of its claims' parties in any part, folded, and their countries in lower case.
+        tolls: what was counted, who says what, and how it stands, in words.
+        conflicts: how many of its attributes and tolls are disputed or denied.
+    """
+
+    item: Listed
+    lat: float | None
+    lon: float | None
+    events: frozenset[str]
+    names: frozenset[str]
+    tolls: tuple[tuple[str, str, str], ...]
+    conflicts: int
+
+    @property
+    def standings(self) -> tuple[str, ...]:
+        """How its attributes and tolls stand."""
+        return tuple(s for s, _ in self.item.standings)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Lines by first day, the newest first, those without a day last."""
+
+    lines: tuple[Line, ...] = ()
+    by_id: Mapping[str, Line] = field(default_factory=dict)
+
+
+def board(lines: Iterable[Line]) -> Board:
+    """A board of some lines.
+
+    >>> board(()).lines
+    ()
+    """
+    ordered = sorted(lines, key=_newest)
+    return Board(tuple(ordered), {line.item.id: line for line in ordered})
+
+
+def changed(old: Board, touched: Iterable[str], lines: Sequence[Line]) -> Board:
+    """A board after some incidents changed.
+
+    Args:
+        old: the board before.
+        touched: ids of those that changed, also of those that are gone.
+        lines: those of them that stand for themselves now.
+    """
+    gone = set(touched)
+    return board([*(line for line in old.lines if line.item.id not in gone), *lines])
+
+
+def line_of(incident: StoredIncident, entries: Sequence[StoredEntry]) -> Line:
+    """The line of an incident.
+
+    Args:
+        incident: as the ledger has it.
+        entries: the claims that tell of it, in the order their reports came.
+    """
+    item = listed(incident, accounts(incident.id, entries))
+    people = [party for entry in entries for _, party in parties_of(entry.claim)]
+    names = {fold_name(p.name) for p in people} | {p.country.casefold() for p in people if p.country}
+    tolls = tuple((toll_label(t), intervals(t), t.standing) for t in item.tolls)
+    return Line(
+        item,
+        incident.lat,
+        incident.lon,
+        frozenset(e.claim.event.type for e in entries) | {incident.event},
+        frozenset(names),
+        tolls,
+        sum(number for standing, number in item.standings if standing in CONFLICTS),
+    )
+
+
+def _newest(line: Line) -> tuple[bool, int, str]:
+    first: date | None = line.item.first
+    return (first is None, -first.toordinal() if first else 0, line.item.id)
