@@ -29,8 +29,9 @@ $(ASSETS): scripts/assets.py web/package-lock.json web/build.mjs $(wildcard web/
 
 assets: $(ASSETS)  ## build the desk's scripts and map, where they changed
 
-demo: $(READY)  ## read the example reports
+demo: $(READY) $(ASSETS)  ## read the example reports and, on a terminal, open the desk over them
 	@$(BIN)/crossclaim read $(sort $(wildcard examples/reports/*.*))
+	@if [ -t 1 ]; then $(BIN)/crossclaim serve; else echo "The desk: $(BIN)/crossclaim serve opens http://127.0.0.1:8750/"; fi
 
 browser:  ## see that there is a Chromium for the tests in a browser; root has Debian's installed
 	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
