@@ -75,6 +75,16 @@ FIGURES = [
 ]
 
 VOICES = [
+    # a noun that is said to be a clause
+    (
+        "First claims from Khartoum were that the militia had shelled the market.",
+        [("Sudan", A, "shelling", ())],
+    ),
+    # a row of speakers without commas
+    (
+        "Shells hit a market in Goma killing 12 people the state news agency and local media reported.",
+        [("state news agency", A, "shelling", (("killed", 12, 12),)), ("media", A, "shelling", (("killed", 12, 12),))],
+    ),
     (
         "State media quoted the ministry as saying that the rebels admitted they had lost the town.",
         [("rebels", A, "capture_territory", ())],

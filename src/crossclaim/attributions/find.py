@@ -67,7 +67,7 @@ def _statement(
     doc: Doc, number: int, s: StatementSpans, cues: Cues, speakers: Callable[[int], Sequence[Party]] | None
 ) -> Statement:
     head = source_head(doc, s)
-    who = tuple(speakers(head)) if speakers is not None and head is not None else ()
+    who = _row(doc, head, s, speakers) if speakers is not None and head is not None else ()
     stance, rule = _stance(doc, s, cues)
     record = Attribution(
         id=f"a{number}",
@@ -94,6 +94,15 @@ def listed(statements: Iterable[Statement], claimed: Set[str | None]) -> tuple[A
     return tuple(
         s.record for s in statements if (s.spans.likely and s.spans.rule not in RULES) or s.record.id in claimed
     )
+
+
+def _row(doc: Doc, head: int, s: StatementSpans, speakers: Callable[[int], Sequence[Party]]) -> tuple[Party, ...]:
+    """All who speak; a second noun of the row counts also where the parse made it a subject of its own."""
+    assert s.source is not None
+    first = doc[head]
+    row = [t for t in doc[s.source[0] : s.source[1]] if t.i > head and (t.head, t.dep_) == (first.head, first.dep_)]
+    beside = [t.i for t in row if any(c.dep_ == "cc" and c.i > head for c in t.subtree)]
+    return tuple(dict.fromkeys(p for i in (head, *beside) for p in speakers(i)))
 
 
 def source_head(doc: Doc, s: StatementSpans) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crossclaim.language.model import STATEMENTS
 from crossclaim.language.scores import LinkScores, scores_of
 from crossclaim.lexicon.cues import Cues
-from crossclaim.syntax import SUBJECTS, case_of, children, phrase
+from crossclaim.syntax import SUBJECTS, children, is_clause, phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -114,11 +114,22 @@ def _by_rule(token: Token, cues: Cues) -> StatementSpans | None:
 def _noun_statement(noun: Token) -> StatementSpans | None:
     """ "claims from the capital that ...", "the army's claim that ..."; None without source or clause."""
     clauses = children(noun, "acl", "ccomp")
-    sources = [c for c in children(noun, "nmod") if c.dep_ == "nmod:poss" or case_of(c) in {"from", "by"}]
-    if not clauses or not sources:
+    sources = [c for c in children(noun, "nmod") if c.dep_ == "nmod:poss" or c.left_edge.lower_ in {"from", "by"}]
+    content = _bounds(clauses[0]) if clauses else _equated(noun)
+    if content is None or not sources:
         return None
-    content = _bounds(clauses[0])
     return StatementSpans((noun.i, noun.i + 1), phrase_bounds(sources[0]), (content,), "noun")
+
+
+def _equated(noun: Token) -> Bounds | None:
+    """The clause that a noun is said to be: "first claims from X were that the bridge was lost"; None without one."""
+    head = noun.head
+    mark = next((c for c in head.children if c.dep_ == "mark" and c.lower_ == "that" and c.i > noun.i), None)
+    if mark is None or noun.dep_ not in SUBJECTS | {"nsubj:outer"}:
+        return None
+    later = [c.left_edge.i for c in head.children if c.dep_ == "conj" and c.i > head.i and is_clause(c)]
+    words = [t.i for t in head.subtree if t.i >= mark.i and not (later and t.i >= later[0]) and not t.is_punct]
+    return (words[0], words[-1] + 1)
 
 
 def _verb_statement(verb: Token, cues: Cues) -> StatementSpans | None:
