@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ def about(
     """The incident that a reaction is about.
 
     In its own report: what was told before it counts the more the nearer it stands; an occurrence whose actor the
-    reaction addresses, and one at the same place, count more. A report that tells of no occurrence reacts to
+    reaction addresses, one that it names by the same words, and one at the same place, count more. A report that tells of no occurrence reacts to
     one of the ledger at the same place and time, by the same parties.
 
     Args:
@@ -67,6 +68,9 @@ def _in_report(
         parts.append(Part("event", points.same_type, claim.event.type))
     if (claim.tense == "background") != (entry.claim.tense == "background"):
         parts.append(Part("time", points.history_and_news, claim.tense))
+    named = _named(claim.event.trigger.text, entry.claim.quote)
+    if named:
+        parts.append(Part("words", round(points.same_type * named, 4), claim.event.trigger.text))
     addressed = set(told.actors) & set(profile.targets)
     if addressed:
         parts.append(Part("parties", points.same_actor, f"addresses {', '.join(sorted(addressed)[:2])}"))
@@ -74,6 +78,18 @@ def _in_report(
     if here and claim.place and here.name == claim.place.name:
         parts.append(Part("place", points.same_division, here.name))
     return tuple(parts), told.incident
+
+
+def _named(trigger: str, quote: str) -> float:
+    """How well a reaction names an event by the words that told of it: 1 by two words, 0.5 by one, else 0."""
+    words = trigger.casefold().split()
+    if not words or f" {' '.join(words)} " not in f" {' '.join(_words(quote))} ":
+        return 0.0
+    return 1.0 if len(words) > 1 else 0.5
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w'’-]+", text.casefold())
 
 
 def _is_violent(profile: Profile, settings: Settings) -> bool:
