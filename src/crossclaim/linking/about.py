@@ -26,8 +26,8 @@ def about(
     """The incident that a reaction is about.
 
     In its own report: what was told before it counts the more the nearer it stands; an occurrence whose actor the
-    reaction addresses, one that it names by the same words, and one at the same place, count more. A report that tells of no occurrence reacts to
-    one of the ledger at the same place and time, by the same parties.
+    reaction addresses, one that it names by the same words, and one at the same place, count more. A report that
+    tells of no occurrence reacts to one of the ledger at the same place and time, by the same parties.
 
     Args:
         entry: the reaction.
