@@ -10,6 +10,7 @@ from crossclaim.errors import (
     BrokenRecord,
     CrossclaimError,
     EmptyText,
+    FetchError,
     InputError,
     NotText,
     OtherLanguage,
@@ -23,6 +24,7 @@ REASONS: tuple[tuple[type[InputError], str], ...] = (
     (BrokenRecord, "broken record"),
     (OtherLanguage, "other language"),
     (ReadingFailed, "failed in reading"),
+    (FetchError, "could not be fetched"),
     (InputError, "could not be opened"),
 )
 """Why a report is skipped; the first class that an error belongs to gives the reason."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
 
-from crossclaim.errors import CrossclaimError
+from crossclaim.errors import CrossclaimError, WorkerDied
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -56,21 +56,25 @@ _opened: list[Any] = []
 """This worker process's task, and what it opened; empty in any other process."""
 
 
-def in_order(task: Task[In, Out], inputs: Iterable[Todo[In] | Done[Out]], jobs: int) -> Iterator[Out]:
+def in_order(
+    task: Task[In, Out], inputs: Iterable[Todo[In] | Done[Out]], jobs: int, *, apart: bool = False
+) -> Iterator[Out]:
     """The results of a task, in the order of the inputs.
 
     Args:
         task: what is done.
         inputs: taken as they are needed.
         jobs: processes; 1 works in this one.
+        apart: whether one job too works in a process of its own, so that this one outlives it.
 
     Raises:
-        CrossclaimError: a worker process died, or what the task opens cannot be opened.
+        WorkerDied: a worker process died; what was yielded before stands.
+        CrossclaimError: what the task opens cannot be opened.
 
     >>> list(in_order(Task(lambda: 10, lambda ten, n: ten * n), [Todo(1), Done(0), Todo(2)], jobs=1))
     [10, 0, 20]
     """
-    return _here(task, inputs) if jobs == 1 else _spread(task, inputs, jobs)
+    return _here(task, inputs) if jobs == 1 and not apart else _spread(task, inputs, jobs)
 
 
 def _here(task: Task[In, Out], inputs: Iterable[Todo[In] | Done[Out]]) -> Iterator[Out]:
@@ -95,7 +99,7 @@ def _spread(task: Task[In, Out], inputs: Iterable[Todo[In] | Done[Out]], jobs: i
         while waiting:
             yield _result(waiting.popleft())
     except BrokenProcessPool as error:
-        raise CrossclaimError("a worker process died; run it again with fewer --jobs") from error
+        raise WorkerDied("a worker process died; run it again with fewer --jobs") from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -68,7 +68,8 @@ def page_drafts(stream: BinaryIO, *, where: str, most: int, article: bool) -> It
         for record in ArchiveIterator(stream):
             if _is_page(record):
                 yield _draft(record, where, most, article)
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error) as error:
+    except (ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error, AttributeError) as error:
+        # warcio takes for granted that a record has an address: without one it raises AttributeError.
         lines = str(error).splitlines() or [type(error).__name__]
         what = f"not a web archive that can be read ({lines[0][:80]})"
         raise BrokenRecord(what, where=where, next_step="fetch it again") from error

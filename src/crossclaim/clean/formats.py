@@ -21,7 +21,7 @@ from crossclaim.clean.finish import Cleaner, finish
 from crossclaim.clean.mend import mark_broken
 from crossclaim.clean.reading import decode, open_file, read_bytes, read_lines, read_stream
 from crossclaim.clean.tables import load_tables
-from crossclaim.errors import BrokenRecord, InputError
+from crossclaim.errors import BrokenRecord, CrossclaimError, InputError, ReadingFailed
 from crossclaim.records import Report
 
 STANDARD_INPUT = "-"
@@ -88,6 +88,11 @@ def _guarded(
         except InputError as error:
             yield error
             return
+        except CrossclaimError:
+            raise
+        except Exception as error:
+            yield cleaning_failed(error, path)
+            return
         if isinstance(draft, InputError):
             yield draft
             continue
@@ -96,7 +101,25 @@ def _guarded(
         except InputError as error:
             yield error
             continue
+        except CrossclaimError:
+            raise
+        except Exception as error:
+            yield cleaning_failed(error, draft.where)
+            continue
         yield report if draft.stem is None or draft.id else _with_free_id(report, taken)
+
+
+def cleaning_failed(error: Exception, where: str) -> ReadingFailed:
+    """An error of this program, or of a library, on one input: it is said, and the others are read.
+
+    Args:
+        error: it.
+        where: the input.
+    """
+    what = f"could not be cleaned: {type(error).__name__}: {error}"
+    failed = ReadingFailed(what, where=where, next_step="please report it")
+    failed.__cause__ = error
+    return failed
 
 
 def _with_free_id(report: Report, taken: set[str]) -> Report:

@@ -122,13 +122,15 @@ def all_text(html: str) -> str:
     """
     try:
         tree = lxml.html.document_fromstring(f"<html><body>{html}</body></html>")
+        for element in list(tree.iter(*NEVER_TEXT, lxml.etree.Comment)):
+            element.drop_tree()
+        for element in tree.xpath(f"//*[{BLOCKS} or self::br]"):
+            element.tail = f"\n{element.tail or ''}"
+        text = str(tree.text_content())
     except (ValueError, lxml.etree.LxmlError):
+        # lxml parses control characters and bytes that it then cannot move or give back.
         return ""
-    for element in list(tree.iter(*NEVER_TEXT, lxml.etree.Comment)):
-        element.drop_tree()
-    for element in tree.xpath(f"//*[{BLOCKS} or self::br]"):
-        element.tail = f"\n{element.tail or ''}"
-    lines = (" ".join(line.split()) for line in str(tree.text_content()).split("\n"))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -180,7 +181,8 @@ def add_command(
     """Read reports and add them, with their claims, to the ledger.
 
     PATH is a .txt, .html, .json (one report), .jsonl (one a line), .csv, .tsv or .parquet (one a row), RSS, Atom,
-    .warc or .warc.gz file, or - for standard input.
+    .warc or .warc.gz file, or - for standard input; or the folder of an archive that `crossclaim archive` made, whose
+    reports are not read again.
 
     Each report is said when it is in the ledger. A report that is there already changes nothing; a corrected one
     becomes a new version, and the old one stays. Stopped at any moment, the ledger holds every report that was said;
@@ -236,13 +238,47 @@ def add_reports(
         Ledger.open(where, **services.ledger) as ledger,
         Bar(sys.stderr, total=expected_reports(paths), shown=sys.stderr.isatty()) as bar,
     ):
-        for item in added(ledger, services.open_reports(paths, options), jobs, services):
+        for item in _all_added(ledger, paths, options, jobs, services):
             so_far.add(item)
             if isinstance(item, InputError):
                 say(str(item))
             else:
                 click.echo(line(item))
             bar.update(so_far.reports, f"{_number(so_far.reports, 'report')}, {_number(so_far.claims, 'new claim')}")
+
+
+def _all_added(
+    ledger: Ledger, paths: Sequence[str], options: InputOptions, jobs: int, services: AddServices
+) -> Iterator[Added | InputError]:
+    """What becomes of each report of the inputs, in their order."""
+    from crossclaim.archive.readback import is_made
+
+    for archived, some in groupby(paths, key=is_made):
+        if archived:
+            yield from (item for path in some for item in added_from_archive(ledger, path))
+        else:
+            yield from added(ledger, services.open_reports(list(some), options), jobs, services)
+
+
+def added_from_archive(ledger: Ledger, where: str) -> Iterator[Added | InputError]:
+    """What becomes of each report of an archive (`crossclaim archive`), which are not read again.
+
+    Args:
+        ledger: to add to.
+        where: the archive's folder.
+
+    Raises:
+        CrossclaimError: the archive cannot be read.
+    """
+    from crossclaim.archive.readback import manifest, readings
+    from crossclaim.ledger import Origin
+    from crossclaim.ledger.prepare import prepare
+
+    told = manifest(where)["told"]
+    origin = Origin(told["program"], told["model"])
+    for reading in readings(where):
+        known = ledger.find(reading.report)
+        yield known if known is not None else add_one(ledger, prepare(reading), origin)
 
 
 def added(

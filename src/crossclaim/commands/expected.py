@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from crossclaim.archive.readback import is_made, manifest
 from crossclaim.clean.archives import is_archive
 
 CHUNK = 1 << 20
@@ -24,6 +25,8 @@ def expected_reports(paths: Sequence[str]) -> int | None:
 
 
 def _count(path: str) -> int | None:
+    if is_made(path):
+        return int(manifest(path)["counts"]["reports"])
     file = Path(path)
     suffix = file.suffix.casefold()
     if path == "-" or suffix in UNKNOWN or is_archive(file):

@@ -1,0 +1,174 @@
+"""The second step: what was read in the reports of one partition, none twice, in the order of publication."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from crossclaim.archive import shards
+from crossclaim.archive.columns import (
+    ATTRIBUTIONS,
+    READINGS,
+    SET_ASIDE,
+    attribution_row,
+    reading_row,
+    write_table,
+)
+from crossclaim.archive.memory import peak_bytes
+from crossclaim.archive.reading import READ
+from crossclaim.archive.records import WORK, Done, Setting
+from crossclaim.archive.shards import Row, partition
+from crossclaim.archive.storage import Folder
+from crossclaim.archive.versions import Version, homes_of
+from crossclaim.export.contract import to_json
+from crossclaim.export.contract_back import from_json
+from crossclaim.ledger.shingles import shingles
+from crossclaim.records import Reading
+
+TOLD = f"{WORK}/told"
+"""Where this step writes what linking needs, one file a partition; written last, it says that the step is done."""
+
+HELD = 200
+"""Reports that are held before they are written for linking."""
+
+NOWHERE = "-"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a version stands in its partition: by day, key and number; `row` is its row in what was gathered."""
+
+    published: str
+    key: str
+    number: int
+    current: bool
+    row: int
+
+
+def gather_part(setting: Setting, part: int) -> Done:
+    """Puts one partition's reports in order and writes its tables, unless that is done.
+
+    Args:
+        setting: of the archive.
+        part: the partition.
+    """
+    target, name = Folder(setting.target), f"{TOLD}/{part:05d}.parquet"
+    if not target.exists(name):
+        table = shards.gather(target, READ, part)
+        aside, read = _parted(table)
+        places = places_of(read) if read is not None else []
+        current = [place for place in places if place.current]
+        write_table(target, "set_aside", part, SET_ASIDE, shards.ordered(aside, "where", "what"))
+        write_table(target, "readings", part, READINGS, (reading_row(v) for v in _versions(read, places)))
+        said = (attribution_row(v, a) for v in _versions(read, current) for a in v.reading.attributions)
+        counts = {"attributions": write_table(target, "attributions", part, ATTRIBUTIONS, said)}
+        counts |= _counted(aside, read, places)
+        shards.write(target, name, layout(), _told(read, current, part, setting.partitions), counts)
+    return Done(shards.counts_of(target, name), peak_bytes())
+
+
+def layout() -> Any:
+    """The columns of what linking needs of a report; the partition is that of its block, `home` its own."""
+    import pyarrow
+
+    names = ("block", "published", "key", "source", "claims", "groups")
+    found = shards.schema(**dict.fromkeys(names, "string"), version="int64", home="int32")
+    return found.append(pyarrow.field("shingles", pyarrow.list_(pyarrow.int64())))
+
+
+def places_of(table: Any) -> list[Place]:
+    """The order of what was read in one partition; the same report twice has one place.
+
+    Args:
+        table: with the columns base, digest, published and reading.
+    """
+    bases, digests, days = (table.column(n).to_pylist() for n in ("base", "digest", "published"))
+    order = sorted(range(table.num_rows), key=lambda n: (bases[n], days[n] or "", digests[n]))
+    found = []
+    for base, group in groupby(order, key=bases.__getitem__):
+        rows = list({digests[n]: n for n in reversed(list(group))}.values())[::-1]
+        homes = [(0, 1)] if len(rows) == 1 else homes_of([_reading(table, n).report for n in rows])
+        last = dict(homes)
+        for n, (home, number) in zip(rows, homes, strict=True):
+            key = base if home == 0 else f"{base}-{home + 1}"
+            found.append(Place(days[n] or "", key, number, last[home] == number, n))
+    return sorted(found)
+
+
+def block_of(reading: Reading) -> str:
+    """Where and when a report tells of: the country most told of, and the month of publication.
+
+    >>> from crossclaim.records import Report
+    >>> block_of(Reading(Report("r", "All was quiet.")))
+    '-/-'
+    """
+    places = Counter(c.place.country for c in reading.claims if c.place and c.place.country)
+    parties = Counter(p.country for c in reading.claims for p in (*c.actors, *c.targets) if p.country)
+    found = places or parties
+    country = min(found, key=lambda c: (-found[c], c)) if found else NOWHERE
+    day = reading.report.published
+    return f"{country}/{day:%Y-%m}" if day else f"{country}/{NOWHERE}"
+
+
+def _parted(table: Any) -> tuple[Any, Any]:
+    """What could not be read, and what was read."""
+    import pyarrow.compute as compute
+
+    if table is None:
+        return None, None
+    missing = compute.is_null(table.column("reading"))
+    return table.filter(missing), table.filter(compute.invert(missing))
+
+
+def _reading(table: Any, row: int) -> Reading:
+    return from_json(json.loads(table.column("reading")[row].as_py()))
+
+
+def _versions(table: Any, places: Sequence[Place]) -> Iterator[Version]:
+    for place in places:
+        yield Version(place.key, place.number, place.current, _reading(table, place.row))
+
+
+def _counted(aside: Any, read: Any, places: Sequence[Place]) -> dict[str, int]:
+    reasons = Counter(f"skipped: {why}" for why in aside.column("reason").to_pylist()) if aside is not None else {}
+    return {
+        "set aside": sum(reasons.values()),
+        "reports": len(places),
+        "duplicates": (read.num_rows if read is not None else 0) - len(places),
+        "corrections": sum(place.number > 1 for place in places),
+        **dict(sorted(reasons.items())),
+    }
+
+
+def _told(read: Any, places: Sequence[Place], part: int, partitions: int) -> Iterator[list[Row]]:
+    batch: list[Row] = []
+    for version in _versions(read, places):
+        if not version.reading.claims:
+            continue
+        batch.append(_told_row(version, part, partitions))
+        if len(batch) == HELD:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _told_row(version: Version, part: int, partitions: int) -> Row:
+    reading, block = version.reading, block_of(version.reading)
+    report = reading.report
+    return {
+        shards.PART: partition(block, partitions),
+        "block": block,
+        "published": report.published.isoformat() if report.published else None,
+        "key": version.key,
+        "version": version.number,
+        "source": report.source.encode("utf-8", "replace").decode() if report.source else None,
+        "claims": json.dumps(to_json(reading, explain=True)["claims"]),
+        "groups": json.dumps({claim: i.id for i in reversed(reading.incidents) for claim in i.claims}),
+        "shingles": sorted(shingles(report.text)),
+        "home": part,
+    }
