@@ -22,7 +22,11 @@ def helps() -> dict[str, str]:
     top = click.Context(main, info_name="crossclaim", **settings)
     found = {"crossclaim": main.get_help(top)}
     for name, command in main.commands.items():
-        found[name] = command.get_help(click.Context(command, info_name=name, parent=top, terminal_width=80))
+        context = click.Context(command, info_name=name, parent=top, terminal_width=80)
+        found[name] = command.get_help(context)
+        for under, part in command.commands.items() if isinstance(command, click.Group) else ():
+            inside = click.Context(part, info_name=under, parent=context, terminal_width=80)
+            found[f"{name} {under}"] = part.get_help(inside)
     return found
 
 

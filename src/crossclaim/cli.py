@@ -36,6 +36,7 @@ from crossclaim.commands.incidents import incidents_command
 from crossclaim.commands.inputs import column_options
 from crossclaim.commands.reread import reread_command
 from crossclaim.commands.search import search_command
+from crossclaim.commands.series import series_command
 from crossclaim.commands.serve import serve_command
 from crossclaim.commands.show import show_command
 from crossclaim.commands.toll import toll_command
@@ -211,6 +212,7 @@ main.add_command(archive_command)
 main.add_command(incidents_command)
 main.add_command(show_command)
 main.add_command(toll_command)
+main.add_command(series_command)
 main.add_command(search_command)
 main.add_command(export_command)
 main.add_command(reread_command)

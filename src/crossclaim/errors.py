@@ -35,7 +35,8 @@ class InputError(CrossclaimError):
 
     def __init__(self, what: str, *, where: str, next_step: str = "") -> None:
         self.what, self.where, self.next_step = what, where, next_step
-        super().__init__(f"{where}: {what}" + (f"; {next_step}" if next_step else ""))
+        line = f"{where}: {what}" + (f"; {next_step}" if next_step else "")
+        super().__init__(" ".join(line.splitlines()))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Comes whole out of a worker process."""

@@ -164,11 +164,11 @@ class AlarmStore:
 
 def _mark(connection: Connection) -> Mark | None:
     found = {row.name: row.number for row in connection.execute(select(alarm_marks))}
-    return Mark(found.get("change", 0), found.get("version", 0)) if found else None
+    return Mark(found.get("change", 0), found.get("version", 0), found.get("decision", 0)) if found else None
 
 
 def _set_mark(connection: Connection, mark: Mark) -> None:
-    for name, number in (("change", mark.change), ("version", mark.version)):
+    for name, number in (("change", mark.change), ("version", mark.version), ("decision", mark.decision)):
         done = connection.execute(update(alarm_marks).where(alarm_marks.c.name == name).values(number=number))
         if not done.rowcount:
             connection.execute(insert(alarm_marks), {"name": name, "number": number})

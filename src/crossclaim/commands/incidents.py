@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from crossclaim.commands.common import ends_well, ledger_option
-from crossclaim.commands.views import echo_lines, format_option, width_option
+from crossclaim.commands.views import echo_lines, format_option, reading_option, width_option
 
 if TYPE_CHECKING:
     from crossclaim.accounts.listing import Listed
     from crossclaim.ledger.ledger import Ledger
     from crossclaim.ledger.records import IncidentFilter
+    from crossclaim.ledger.standing import Layer
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -28,7 +29,9 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--event", "events", multiple=True, metavar="TYPE", help="With claims of this event type.")
 @click.option("--disputed", is_flag=True, help="Only those in which something is disputed or denied.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many.")
+@click.option("--empty", is_flag=True, help="Also those all of whose claims were rejected.")
 @format_option("table", "json")
+@reading_option
 @width_option
 @click.pass_context
 def incidents_command(
@@ -41,7 +44,9 @@ def incidents_command(
     events: tuple[str, ...],
     disputed: bool,
     limit: int | None,
+    empty: bool,
     form: str,
+    layer: Layer,
     width: int,
 ) -> None:
     """List incidents: day, place, parties, how they stand, and their tolls.
@@ -59,11 +64,18 @@ def incidents_command(
         events=events,
     )
     with ends_well(context), Ledger.open(ledger, read_only=True) as opened:
-        echo_lines(lines(find(opened, wanted, disputed=disputed, limit=limit), form, width))
+        found = find(opened, wanted, disputed=disputed, limit=limit, empty=empty, layer=layer)
+        echo_lines(lines(found, form, width))
 
 
 def find(
-    ledger: Ledger, wanted: IncidentFilter, *, disputed: bool = False, limit: int | None = None
+    ledger: Ledger,
+    wanted: IncidentFilter,
+    *,
+    disputed: bool = False,
+    limit: int | None = None,
+    empty: bool = False,
+    layer: Layer = "reviewed",
 ) -> Iterator[Listed]:
     """Incidents as a list shows them, in the ledger's order.
 
@@ -72,12 +84,16 @@ def find(
         wanted: the filter.
         disputed: only those in which something is disputed or denied.
         limit: at most so many; None for all.
+        empty: also those all of whose claims were rejected.
+        layer: claims with what people decided, or the machine's reading alone.
     """
     from crossclaim.accounts.listing import listed
     from crossclaim.commands.views import accounts_of
 
     given = 0
-    for incident, accounts in accounts_of(ledger, ledger.incidents(wanted)):
+    for incident, accounts in accounts_of(ledger, ledger.incidents(wanted), layer):
+        if not incident.entries and not empty:
+            continue
         item = listed(incident, accounts)
         if disputed and item.standing not in ("disputed", "denied"):
             continue

@@ -164,13 +164,20 @@ def _settings(
     """The secret is kept only where sessions must outlive the program."""
     import platformdirs
 
-    from crossclaim.desk.security.secret import kept_secret
+    from crossclaim.desk.security.secret import kept_secret, metrics_token
     from crossclaim.desk.settings import DeskSettings
 
     folder = platformdirs.user_data_path("crossclaim")
     secret = kept_secret(os.environ, folder) if accounts else secrets.token_urlsafe(48)
     return DeskSettings(
-        secret, host=host, port=port, accounts=accounts, read_only=read_only, names=names, example=example
+        secret,
+        host=host,
+        port=port,
+        accounts=accounts,
+        read_only=read_only,
+        names=names,
+        example=example,
+        metrics_token=metrics_token(os.environ),
     )
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from crossclaim.commands.common import ends_well, ledger_option
-from crossclaim.commands.views import accounts_of, echo_lines, format_option, width_option
+from crossclaim.commands.views import accounts_of, echo_lines, format_option, reading_option, width_option
 
 if TYPE_CHECKING:
     from crossclaim.accounts.listing import Listed
     from crossclaim.accounts.records import Accounts
     from crossclaim.ledger.ledger import Ledger
     from crossclaim.ledger.records import Change, StoredEntry
+    from crossclaim.ledger.standing import Layer
 
 PAGE_COLUMNS = 8
 """Speakers with a column of their own on a page."""
@@ -36,9 +37,12 @@ class Shown:
 @ledger_option
 @format_option("table", "markdown", "html", "json")
 @click.option("--trail", is_flag=True, help="Say also how the incident grew, and why (json always does).")
+@reading_option
 @width_option
 @click.pass_context
-def show_command(context: click.Context, incident: str, ledger: str, form: str, trail: bool, width: int) -> None:
+def show_command(
+    context: click.Context, incident: str, ledger: str, form: str, trail: bool, layer: Layer, width: int
+) -> None:
     """Show what each party says of INCIDENT (its id), how each attribute stands, and the evidence.
 
     Standings are explained in docs/accounts.md.
@@ -46,21 +50,26 @@ def show_command(context: click.Context, incident: str, ledger: str, form: str, 
     from crossclaim.ledger import Ledger
 
     with ends_well(context), Ledger.open(ledger, read_only=True) as opened:
-        echo_lines(lines(look(opened, incident), form, width, trail=trail))
+        echo_lines(lines(look(opened, incident, layer), form, width, trail=trail))
 
 
-def look(ledger: Ledger, id: str) -> Shown:
+def look(ledger: Ledger, id: str, layer: Layer = "reviewed") -> Shown:
     """One incident with all that is said of it; a merged one gives what it became.
+
+    Args:
+        ledger: that holds it.
+        id: of the incident.
+        layer: claims with what people decided, or the machine's reading alone.
 
     Raises:
         OptionError: there is none of that id.
     """
     from crossclaim.accounts.listing import listed
     from crossclaim.ledger.records import EntryFilter
+    from crossclaim.ledger.standing import Standing
 
-    incident = ledger.incident(id)
-    [(_, accounts)] = accounts_of(ledger, [incident])
-    reactions = tuple(ledger.entries(EntryFilter(about=(incident.id,))))
+    [(incident, accounts)] = accounts_of(ledger, [ledger.incident(id)], layer)
+    reactions = Standing(ledger, layer).of(ledger.entries(EntryFilter(about=(incident.id,)))).entries
     return Shown(listed(incident, accounts), accounts, reactions, ledger.trail(incident.id))
 
 

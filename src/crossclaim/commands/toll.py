@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from crossclaim.commands.common import ends_well, ledger_option
-from crossclaim.commands.views import echo_lines, format_option, width_option
+from crossclaim.commands.views import echo_lines, format_option, reading_option, width_option
 from crossclaim.errors import OptionError
 
 if TYPE_CHECKING:
     from crossclaim.commands.show import Shown
+    from crossclaim.ledger.standing import Layer
 
 SUFFIXES = (".svg", ".png")
 
@@ -28,9 +29,12 @@ SUFFIXES = (".svg", ".png")
     metavar="FILE.svg|png",
     help="Draw the figures over time, one panel for each side, kind and class; PNG needs the extra 'plot'.",
 )
+@reading_option
 @width_option
 @click.pass_context
-def toll_command(context: click.Context, incident: str, ledger: str, form: str, plot: Path | None, width: int) -> None:
+def toll_command(
+    context: click.Context, incident: str, ledger: str, form: str, plot: Path | None, layer: Layer, width: int
+) -> None:
     """Show the tolls of INCIDENT (its id): what each side admits, what is alleged of it, what monitors say.
 
     Figures are never added over those who give them.
@@ -42,7 +46,7 @@ def toll_command(context: click.Context, incident: str, ledger: str, form: str, 
         if plot and plot.suffix.lower() not in SUFFIXES:
             raise OptionError(f"--plot {plot}: the name must end in .svg or .png")
         with Ledger.open(ledger, read_only=True) as opened:
-            shown = look(opened, incident)
+            shown = look(opened, incident, layer)
         if plot:
             draw(shown, plot)
         echo_lines(lines(shown, form, width))

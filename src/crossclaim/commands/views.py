@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,7 +12,8 @@ import click
 if TYPE_CHECKING:
     from crossclaim.accounts.records import Accounts
     from crossclaim.ledger.ledger import Ledger
-    from crossclaim.ledger.records import StoredEntry, StoredIncident
+    from crossclaim.ledger.records import StoredIncident
+    from crossclaim.ledger.standing import Layer
 
 PIPE_WIDTH = 120
 """Columns of a table that does not go to a terminal."""
@@ -48,6 +47,19 @@ def width_option(command: Command) -> Command:
     return option(command)
 
 
+def reading_option(command: Command) -> Command:
+    """Adds `--reading`, given to the command as `layer`."""
+    option = click.option(
+        "--reading",
+        "layer",
+        type=click.Choice(("reviewed", "machine")),
+        default="reviewed",
+        show_default=True,
+        help="reviewed: with what people decided, rejected claims left out; machine: as it was read.",
+    )
+    return option(command)
+
+
 def echo_lines(lines: Iterable[str]) -> None:
     """Lines to standard output, in UTF-8 whatever the terminal's locale."""
     stream = sys.stdout.buffer
@@ -56,20 +68,18 @@ def echo_lines(lines: Iterable[str]) -> None:
     stream.flush()
 
 
-def accounts_of(ledger: Ledger, incidents: Iterable[StoredIncident]) -> Iterator[tuple[StoredIncident, Accounts]]:
+def accounts_of(
+    ledger: Ledger, incidents: Iterable[StoredIncident], layer: Layer = "reviewed"
+) -> Iterator[tuple[StoredIncident, Accounts]]:
     """Incidents with their accounts, in their order, the claims of many asked for at once.
 
     Args:
         ledger: that holds them.
         incidents: of it.
+        layer: claims with what people decided, or the machine's reading alone.
     """
     from crossclaim.accounts.account import accounts
-    from crossclaim.ledger.records import EntryFilter
+    from crossclaim.ledger.standing import Standing
 
-    rest = iter(incidents)
-    while some := list(islice(rest, TOGETHER)):
-        claims: dict[str | None, list[StoredEntry]] = defaultdict(list)
-        for entry in ledger.entries(EntryFilter(incidents=tuple(i.id for i in some))):
-            claims[entry.incident].append(entry)
-        for incident in some:
-            yield incident, accounts(incident.id, claims[incident.id])
+    for incident, stood in Standing(ledger, layer).incidents(incidents):
+        yield incident, accounts(incident.id, stood.entries)

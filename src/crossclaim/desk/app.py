@@ -17,6 +17,7 @@ from crossclaim.desk.api import PREFIX, ROUTERS
 from crossclaim.desk.boards import Boards
 from crossclaim.desk.context import Desk
 from crossclaim.desk.keeping import Kept
+from crossclaim.desk.metering import Meter, Metered
 from crossclaim.desk.pages import (
     about,
     add,
@@ -26,8 +27,10 @@ from crossclaim.desk.pages import (
     incident,
     incidents,
     login,
+    metrics,
     report,
     review,
+    series,
     users,
 )
 from crossclaim.desk.queues import Queues
@@ -53,11 +56,13 @@ PAGES = (
     agreement.router,
     review.router,
     add.router,
+    series.router,
     export.router,
     about.router,
     login.router,
     users.router,
     health.router,
+    metrics.router,
 )
 """Every page, one module of `pages/` each."""
 
@@ -108,6 +113,8 @@ def build(settings: DeskSettings, ledger: Ledger, services: DeskServices | None 
     app.state.desk = desk_of(settings, ledger, services or DeskServices())
     app.add_middleware(Gate, settings=settings)
     app.add_middleware(SafeHeaders)
+    app.state.meter = Meter()
+    app.add_middleware(Metered, meter=app.state.meter)
     answers.install(app)
     for router in PAGES:
         app.include_router(router, include_in_schema=False)

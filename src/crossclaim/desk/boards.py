@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from threading import Lock
 
 from crossclaim.desk.views.board import Board, Line, board, changed, line_of
-from crossclaim.ledger import EntryFilter, IncidentFilter, Ledger, StoredEntry, StoredIncident
+from crossclaim.ledger import IncidentFilter, Ledger, StoredIncident
 from crossclaim.ledger.freshness import Mark
-
-TOGETHER = 200
-"""Incidents whose claims are asked for at once."""
+from crossclaim.ledger.standing import Standing
 
 
 class Boards:
@@ -54,13 +51,6 @@ class Boards:
             fresh = changed(self._board, ids, lines)
         self._board, self._mark = fresh, mark
 
-    def _lines(self, incidents: Iterable[StoredIncident]) -> Iterable[Line]:
-        found = list(incidents)
-        for start in range(0, len(found), TOGETHER):
-            yield from self._some(found[start : start + TOGETHER])
-
-    def _some(self, some: Sequence[StoredIncident]) -> Iterable[Line]:
-        claims: dict[str | None, list[StoredEntry]] = defaultdict(list)
-        for entry in self._ledger.entries(EntryFilter(incidents=tuple(i.id for i in some))):
-            claims[entry.incident].append(entry)
-        return [line_of(incident, claims[incident.id]) for incident in some]
+    def _lines(self, incidents: Iterable[StoredIncident]) -> Iterator[Line]:
+        for incident, stood in Standing(self._ledger).incidents(incidents):
+            yield line_of(incident, stood.entries)

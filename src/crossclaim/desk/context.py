@@ -230,7 +230,7 @@ async def guarded(context: Looking) -> None:
 
 
 def _public(request: Request) -> bool:
-    return request.url.path in ("/login", "/healthz")
+    return request.url.path in ("/login", "/healthz", "/metrics")
 
 
 def login_address(request: Request) -> str:

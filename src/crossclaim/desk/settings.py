@@ -46,6 +46,7 @@ class DeskSettings:
         read_only: whether nothing may be changed; everyone looks, at most.
         names: host names that it answers to besides those of the loopback; without accounts all others are refused.
         example: whether the ledger is the example that comes with the package.
+        metrics_token: with which a program may ask for `/metrics` where accounts are demanded; empty for none.
         limits: how much it takes in.
     """
 
@@ -56,6 +57,7 @@ class DeskSettings:
     read_only: bool = False
     names: tuple[str, ...] = ()
     example: bool = False
+    metrics_token: str = field(default="", repr=False)
     limits: Limits = Limits()
 
 

@@ -7,11 +7,12 @@ import ssl
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from crossclaim.errors import FetchError, FetchLater, FetchRefused
 from crossclaim.fetching import robots
@@ -22,6 +23,8 @@ from crossclaim.fetching.resolving import Resolver, system_resolver
 from crossclaim.fetching.retrying import tried
 from crossclaim.fetching.robots import Robots
 from crossclaim.fetching.settings import FetchSettings
+
+T = TypeVar("T")
 
 MOST_SITES = 5_000
 """Sites whose robots.txt is kept at hand."""
@@ -158,7 +161,7 @@ class Fetcher:
     def _asked(self, wanted: Wanted, goal: Target, seconds: float) -> Fetched | Elsewhere:
         """One hop; an answer that asks for patience keeps the host's other requests back too."""
         try:
-            return asyncio.run(exchange(wanted, self.settings, self._resolver, self._tls, self._now, seconds))
+            return _run(exchange(wanted, self.settings, self._resolver, self._tls, self._now, seconds))
         except FetchLater as error:
             if error.after:
                 self._pace.hold(goal.host, error.after)
@@ -220,3 +223,13 @@ def _kept(goal: Target, site: Robots) -> FetchError:
         later.after = robots.FRESH_UNKNOWN.total_seconds()
         return later
     return FetchRefused("its site's robots.txt keeps programs out", where=where, next_step="leave it out")
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine; in a thread of its own where this one has a loop already, as in a notebook."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()

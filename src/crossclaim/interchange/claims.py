@@ -8,12 +8,15 @@ ledger's; null where there is none.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
+from crossclaim.decisions.records import Reviewed
 from crossclaim.export.contract import to_json
 from crossclaim.export.csv_rows import COLUMNS as READ_COLUMNS
 from crossclaim.interchange.geojson import feature, finite
 from crossclaim.interchange.records import Cell, CellType, Column, Converted, Json, Row, Told
 from crossclaim.ledger.records import StoredEntry
+from crossclaim.ledger.standing import decided_by
 from crossclaim.records import Claim, Reading, Report
 
 LEFT_TO_OTHERS = frozenset({"report", "claim", "incidents", "published", "date_from", "date_to"})
@@ -50,8 +53,32 @@ def contract_line(told: Told) -> Converted:
     """
     entry = told.entry
     return Converted(
-        (claim_json(entry) | {"report": entry.report_id, "incident": entry.incident, "about": entry.about},)
+        (
+            claim_json(entry)
+            | {"report": entry.report_id, "incident": entry.incident, "about": entry.about}
+            | decided_json(entry, told.review),
+        )
     )
+
+
+def decided_json(entry: StoredEntry, review: Reviewed | None) -> Json:
+    """`decision` and `machine` of a claim on which somebody decided; nothing for any other.
+
+    Args:
+        entry: the claim in the ledger.
+        review: how it stands.
+    """
+    last = decided_by(review) if review else None
+    if review is None or last is None:
+        return {}
+    decision = {
+        "state": review.state,
+        "by": last.who,
+        "at": last.at.isoformat(),
+        "corrected": list(review.corrected),
+    }
+    machine = claim_json(replace(entry, claim=review.machine)) if review.machine else None
+    return {"decision": decision, "machine": machine}
 
 
 def claim_json(entry: StoredEntry) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from dataclasses import replace
 from typing import Any
 
 from crossclaim.accounts.account import accounts
@@ -13,42 +13,46 @@ from crossclaim.accounts.sides import Sides, sides_of
 from crossclaim.interchange.records import Case, Side, Told
 from crossclaim.interchange.where_when import world
 from crossclaim.ledger import EntryFilter, IncidentFilter, Ledger, StoredEntry, StoredIncident
+from crossclaim.ledger.standing import Layer, Standing
 from crossclaim.linking.parties import packaged_keys
 from crossclaim.records import Claim, Party
 
-BATCH = 100
-"""Incidents whose claims are asked for at once."""
 
-
-def told(ledger: Ledger, *, wanted: EntryFilter | None = None, with_text: bool = False) -> Iterator[Told]:
+def told(
+    ledger: Ledger, *, wanted: EntryFilter | None = None, with_text: bool = False, layer: Layer = "reviewed"
+) -> Iterator[Told]:
     """Every claim of the current versions, or those that pass a filter, each once, in the order they came.
 
     Args:
         ledger: to read.
         wanted: the filter.
         with_text: whether each comes with its report's text.
+        layer: claims with what people decided, rejected ones left out, or the machine's reading alone.
     """
     known, text = ("", 0), None
+    standing = Standing(ledger, layer)
     for entry in ledger.entries(wanted):
+        found = standing.decided(entry)
+        if found and not found.stands:
+            continue
         if with_text and (entry.report, entry.version) != known:
             known = (entry.report, entry.version)
             text = ledger.reading(entry.report, entry.version).report.text
-        yield Told(entry, text)
+        yield Told(replace(entry, claim=found.claim), text, found) if found else Told(entry, text)
 
 
-def cases(ledger: Ledger, wanted: IncidentFilter | None = None) -> Iterator[Case]:
+def cases(ledger: Ledger, wanted: IncidentFilter | None = None, *, layer: Layer = "reviewed") -> Iterator[Case]:
     """Every incident that stands for itself, or those that pass a filter, with its claims, by first day, then id.
 
     Args:
         ledger: to read.
         wanted: the filter.
+        layer: claims with what people decided, or the machine's reading alone. Incidents all of whose claims were
+            rejected are left out.
     """
-    incidents = iter(ledger.incidents(wanted))
-    while part := list(islice(incidents, BATCH)):
-        found: dict[str | None, list[StoredEntry]] = defaultdict(list)
-        for entry in ledger.entries(EntryFilter(incidents=tuple(i.id for i in part))):
-            found[entry.incident].append(entry)
-        yield from (case(i, found[i.id]) for i in part)
+    for incident, stood in Standing(ledger, layer).incidents(ledger.incidents(wanted)):
+        if stood.entries:
+            yield case(incident, stood.entries)
 
 
 def case(incident: StoredIncident, entries: Sequence[StoredEntry]) -> Case:

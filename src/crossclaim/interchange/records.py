@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from crossclaim.accounts.records import Accounts
+from crossclaim.decisions.records import Reviewed
 from crossclaim.ledger.records import StoredEntry, StoredIncident
 from crossclaim.records import PlacePrecision
 
@@ -39,10 +40,11 @@ class Converted:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim of the ledger; `text` is its report's, where the format needs it."""
+    """A claim of the ledger; `text` is its report's, where needed, `review` how it stands, where decided."""
 
     entry: StoredEntry
     text: str | None = None
+    review: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)

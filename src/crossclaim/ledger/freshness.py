@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from crossclaim.ledger.decision_tables import decisions
 from crossclaim.ledger.tables import changed_incidents, changes, entries, links, versions
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far a ledger has come: numbers of its last change and of its last version of a report."""
+    """How far a ledger has come: numbers of its last change, last version of a report, last decision."""
 
     change: int = 0
     version: int = 0
+    decision: int = 0
 
 
 def mark_of(connection: Connection) -> Mark:
@@ -25,11 +27,13 @@ def mark_of(connection: Connection) -> Mark:
     """
     change = connection.scalar(select(func.max(changes.c.number)))
     version = connection.scalar(select(func.max(versions.c.number)))
-    return Mark(change or 0, version or 0)
+    decision = connection.scalar(select(func.max(decisions.c.number)))
+    return Mark(change or 0, version or 0, decision or 0)
 
 
 def touched(connection: Connection, since: Mark) -> frozenset[str]:
-    """Ids of incidents that changed since, or that claims of reports which came since tell of or react to.
+    """Ids of incidents that changed since, or that claims of reports which came or were decided on since tell of or
+    react to.
 
     Args:
         connection: inside a transaction.
@@ -41,4 +45,11 @@ def touched(connection: Connection, since: Mark) -> frozenset[str]:
         .join_from(links, entries, entries.c.number == links.c.entry)
         .where(entries.c.version > since.version)
     )
-    return frozenset(connection.scalars(moved)) | frozenset(connection.scalars(linked))
+    reviewed = (
+        select(links.c.incident)
+        .join_from(links, entries, entries.c.number == links.c.entry)
+        .join(versions, versions.c.number == entries.c.version)
+        .where(versions.c.report.in_(select(decisions.c.report).where(decisions.c.number > since.decision)))
+    )
+    found = frozenset(connection.scalars(moved)) | frozenset(connection.scalars(linked))
+    return found | frozenset(connection.scalars(reviewed)) if since.decision < mark_of(connection).decision else found

@@ -24,6 +24,8 @@ def addresses(ledger: Ledger) -> dict[str, str]:
         "incident": f"/incidents/{incident.id}",
         "report": f"/reports/{reports['tchad-1']}",
         "quiet": f"/reports/{reports['quiet']}",
+        "series": "/series?by=place",
+        "truce": "/series?show=truce",
         "missing": "/incidents/i0",
     }
 

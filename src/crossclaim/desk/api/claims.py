@@ -9,13 +9,19 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from crossclaim.decisions.records import Reviewed
 from crossclaim.desk.api.answering import PROBLEMS, After, Limit, Values, limit_of, page, send
-from crossclaim.desk.context import Looking
+from crossclaim.desk.context import Context, Looking
 from crossclaim.desk.failures import NotFound
-from crossclaim.interchange.claims import claim_json
+from crossclaim.interchange.claims import claim_json, decided_json
 from crossclaim.ledger import EntryFilter, StoredEntry
 from crossclaim.ledger.ledger import Slice
+from crossclaim.ledger.standing import Layer, Standing
 from crossclaim.records import Stance, Tense
+
+AsRead = Annotated[
+    Layer, Query(description="reviewed: with what people decided, rejected claims left out; machine: as it was read.")
+]
 
 router = APIRouter(prefix="/claims", tags=["claims"], responses=PROBLEMS)
 
@@ -28,8 +34,13 @@ class ClaimsPage:
     next: str | None
 
 
-def claim_record(entry: StoredEntry) -> dict[str, Any]:
-    """A claim as `crossclaim export claims` gives it, with its id in the ledger and its report's key and version."""
+def claim_record(entry: StoredEntry, review: Reviewed | None = None) -> dict[str, Any]:
+    """A claim as `crossclaim export claims` gives it, with its id in the ledger and its report's key and version.
+
+    Args:
+        entry: the claim as it is shown.
+        review: how it stands, where somebody decided on it.
+    """
     said = {"report": entry.report_id, "incident": entry.incident, "about": entry.about}
     leads = {
         "entry": entry.id,
@@ -42,7 +53,13 @@ def claim_record(entry: StoredEntry) -> dict[str, Any]:
         "url": entry.url,
         "copy_of": entry.copy_of,
     }
-    return {**claim_json(entry), **said, **leads}
+    return {**claim_json(entry), **said, **leads, **decided_json(entry, review)}
+
+
+def claim_records(context: Context, found: Slice[StoredEntry], layer: Layer) -> Slice[dict[str, Any]]:
+    """Claims as they stand; a page of which some were rejected is the shorter."""
+    stood = Standing(context.ledger, layer).of(found.items)
+    return Slice(tuple(claim_record(e, stood.decided.get(e.id)) for e in stood.entries), found.after)
 
 
 @router.get("", response_model=ClaimsPage)
@@ -58,10 +75,11 @@ def claims(
     tense: Annotated[list[Tense], Query(max_length=5)] = [],  # noqa: B006
     report: Annotated[Values, Query(description="Keys of reports.")] = [],  # noqa: B006
     old_versions: Annotated[bool, Query(description="Those of corrected versions too.")] = False,
+    reading: AsRead = "reviewed",
     limit: Limit = None,
     after: After = 0,
 ) -> Response:
-    """Claims that pass a filter, in the order they came."""
+    """Claims that pass a filter, in the order they came; the filter looks at what was read."""
     wanted = EntryFilter(
         reports=tuple(report),
         first=first,
@@ -75,14 +93,15 @@ def claims(
         old_versions=old_versions,
     )
     found = context.ledger.some_entries(wanted, after, limit_of(context, limit))
-    records = tuple(claim_record(entry) for entry in found.items)
-    return send(context.request, page(context, Slice(records, found.after)))
+    return send(context.request, page(context, claim_records(context, found, reading)))
 
 
 @router.get("/{id:path}", response_model=dict[str, Any])
-def claim(context: Looking, id: str) -> Response:
-    """One claim, by its id in the ledger, such as k1f…#c3 (write # as %23)."""
+def claim(context: Looking, id: str, reading: AsRead = "reviewed") -> Response:
+    """One claim, by its id in the ledger, such as k1f…#c3 (write # as %23); a rejected one, too."""
     found = context.ledger.some_entries(EntryFilter(ids=(id,), old_versions=True), 0, 1)
     if not found.items:
         raise NotFound(f"there is no claim {id!r}")
-    return send(context.request, claim_record(found.items[0]))
+    stood = Standing(context.ledger, reading).of(found.items)
+    [shown] = stood.entries or stood.rejected
+    return send(context.request, claim_record(shown, stood.decided.get(shown.id)))

@@ -10,12 +10,11 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from crossclaim.accounts.account import accounts
 from crossclaim.accounts.listing import Listed
 from crossclaim.accounts.records import Accounts, Standing
 from crossclaim.commands.show import look
 from crossclaim.desk.api.answering import PROBLEMS, After, Limit, Values, limit_of, page, send
-from crossclaim.desk.api.claims import ClaimsPage, claim_record
+from crossclaim.desk.api.claims import AsRead, ClaimsPage, claim_records
 from crossclaim.desk.context import Looking
 from crossclaim.desk.views.board import Line
 from crossclaim.desk.views.filters import Filter
@@ -55,6 +54,7 @@ def incidents(
     event: Annotated[Values, Query(description="Event types of claims.")] = [],  # noqa: B006
     standing: Annotated[list[Standing], Query(max_length=10, description="How something in it stands.")] = [],  # noqa: B006
     disputed: Annotated[bool, Query(description="Only those in which something is disputed or denied.")] = False,
+    empty: Annotated[bool, Query(description="Also those all of whose claims were rejected.")] = False,
     q: Annotated[str, Query(max_length=300, description="Words to search for in claims and reports.")] = "",
     sort: Literal["oldest", "newest", "claims", "conflicts"] = "oldest",
     limit: Limit = None,
@@ -67,6 +67,7 @@ def incidents(
         countries=tuple(code.strip().upper() for code in country),
         parties=tuple(party),
         events=tuple(event),
+        empty=empty,
         standings=tuple(standing) + (("disputed", "denied") if disputed else ()),
     )
     only = context.ledger.search_incidents(q) if q.strip() else None
@@ -78,17 +79,15 @@ def incidents(
 
 
 @router.get("/{id}", response_model=ShownIncident)
-def incident(context: Looking, id: str) -> Response:
+def incident(context: Looking, id: str, reading: AsRead = "reviewed") -> Response:
     """One incident with its accounts, its reactions, and how it grew; a merged one gives what it became."""
-    return send(context.request, look(context.ledger, id))
+    return send(context.request, look(context.ledger, id, reading))
 
 
 @router.get("/{id}/accounts", response_model=Accounts)
-def incident_accounts(context: Looking, id: str) -> Response:
+def incident_accounts(context: Looking, id: str, reading: AsRead = "reviewed") -> Response:
     """What each side says of an incident, side by side."""
-    found = context.ledger.incident(id)
-    entries = tuple(context.ledger.entries(EntryFilter(incidents=(found.id,))))
-    return send(context.request, accounts(found.id, entries))
+    return send(context.request, look(context.ledger, id, reading).accounts)
 
 
 @router.get("/{id}/claims", response_model=ClaimsPage)
@@ -96,6 +95,7 @@ def incident_claims(
     context: Looking,
     id: str,
     relation: Annotated[Literal["states", "about"], Query(description="Tell of it, or react to it.")] = "states",
+    reading: AsRead = "reviewed",
     limit: Limit = None,
     after: After = 0,
 ) -> Response:
@@ -103,8 +103,7 @@ def incident_claims(
     of = (context.ledger.incident(id).id,)
     wanted = EntryFilter(incidents=of) if relation == "states" else EntryFilter(about=of)
     found = context.ledger.some_entries(wanted, after, limit_of(context, limit))
-    records = tuple(claim_record(entry) for entry in found.items)
-    return send(context.request, page(context, Slice(records, found.after)))
+    return send(context.request, page(context, claim_records(context, found, reading)))
 
 
 def in_order(lines: Sequence[Line], sort: str) -> list[Line]:

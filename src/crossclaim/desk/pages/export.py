@@ -24,7 +24,7 @@ from crossclaim.desk.drawing.timeline import timeline_picture
 from crossclaim.desk.drawing.world import map_picture
 from crossclaim.desk.failures import NotFound
 from crossclaim.desk.pages.common import boards_of
-from crossclaim.desk.pages.incident import see
+from crossclaim.desk.pages.incident import layer_of, see
 from crossclaim.desk.pages.incidents import search
 from crossclaim.desk.pages.report import entries_of, version_number
 from crossclaim.desk.views.filters import Filter, parse
@@ -79,23 +79,23 @@ def list_file(context: Looking, name: str) -> Response:
 
 
 @router.get("/incidents/{id}/{name}")
-def incident_file(context: Looking, id: str, name: str) -> Response:
+def incident_file(context: Looking, id: str, name: str, reading: str = "") -> Response:
     """A table or picture of one incident's page."""
     stem, ending = _parts(name)
-    ledger = context.ledger
+    ledger, layer = context.ledger, layer_of(reading)
     id = ledger.incident(id).id
     saved = f"{id}-{name}"
     if stem == "claims" and ending in CLAIMS:
-        return _stream(told(ledger, wanted=EntryFilter(incidents=(id,))), form("claims", ending), saved)
+        return _stream(told(ledger, wanted=EntryFilter(incidents=(id,)), layer=layer), form("claims", ending), saved)
     if stem == "accounts" and ending in LISTS["accounts"]:
-        return _stream(cases(ledger, IncidentFilter(ids=(id,))), form("accounts", ending), saved)
-    seen = see(ledger, id)
+        return _stream(cases(ledger, IncidentFilter(ids=(id,)), layer=layer), form("accounts", ending), saved)
+    seen = see(ledger, id, layer)
     if stem == "tolls" and ending in ("svg", "png"):
         return _picture(chart("Tolls", seen.accounts.tolls), saved)
     if stem == "origins" and ending in ("svg", "png"):
         return _picture(origins_picture("Who first said it, and who repeats it", flow(ways(seen.entries))), saved)
     if name == "tolls.csv":
-        return _steps(toll_steps(seen.accounts.tolls, claim_rows(seen.entries)), saved)
+        return _steps(toll_steps(seen.accounts.tolls, claim_rows(seen.stood)), saved)
     if name == "origins.csv":
         head = ("first_said_by", "relayed_by", "printed_in", "reprint", "claims", "reports")
         rows = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
@@ -23,53 +23,75 @@ from crossclaim.desk.views.origins import flow, ways
 from crossclaim.desk.views.script import script_json
 from crossclaim.desk.views.tolls import toll_steps
 from crossclaim.ledger import EntryFilter, Ledger, StoredEntry, StoredIncident
+from crossclaim.ledger.standing import Layer, Standing, Stood
 
 router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An incident with its claims and accounts."""
+    """An incident with its claims as they stand, and accounts."""
 
     incident: StoredIncident
-    entries: tuple[StoredEntry, ...]
+    stood: Stood
     item: Listed
     accounts: Accounts
 
+    @property
+    def entries(self) -> tuple[StoredEntry, ...]:
+        """The claims that stand."""
+        return self.stood.entries
 
-def see(ledger: Ledger, id: str) -> Seen:
+
+def see(ledger: Ledger, id: str, layer: Layer = "reviewed") -> Seen:
     """An incident with all that is said of it; a merged one gives what it became.
+
+    Args:
+        ledger: that holds it.
+        id: of the incident.
+        layer: claims with what people decided, or the machine's reading alone.
 
     Raises:
         NotInLedger: there is none of that id.
     """
-    incident = ledger.incident(id)
-    entries = tuple(ledger.entries(EntryFilter(incidents=(incident.id,))))
-    side_by_side = accounts(incident.id, entries)
-    return Seen(incident, entries, listed(incident, side_by_side), side_by_side)
+    [(incident, stood)] = Standing(ledger, layer).incidents([ledger.incident(id)])
+    side_by_side = accounts(incident.id, stood.entries)
+    return Seen(incident, stood, listed(incident, side_by_side), side_by_side)
 
 
 @router.get("/incidents/{id}", response_model=None)
-def incident_page(context: Looking, id: str) -> Response:
+def incident_page(context: Looking, id: str, reading: str = "") -> Response:
     """Accounts side by side, tolls, origins and claims of an incident."""
     ledger = context.ledger
-    seen = see(ledger, id)
+    layer = layer_of(reading)
+    seen = see(ledger, id, layer)
     if seen.incident.id != id:
-        return RedirectResponse(incident_address(seen.incident.id), 307)
-    reactions = tuple(ledger.entries(EntryFilter(about=(id,))))
-    view = incident_view(seen.item, seen.accounts, seen.entries, reactions, ledger.trail(id))
+        return RedirectResponse(incident_address(seen.incident.id) + _layer_query(layer), 307)
+    reactions = Standing(ledger, layer).of(ledger.entries(EntryFilter(about=(id,)))).entries
+    view = incident_view(seen.item, seen.accounts, seen.stood, reactions, ledger.trail(id))
     taken = ways(seen.entries)
     return context.page(
         "incident.html",
         view=view,
         ways=taken,
-        export=partial(_export_address, id),
+        export=lambda name: _export_address(id, name) + _layer_query(layer),
+        machine=layer == "machine",
+        here=incident_address(id),
         tolls_svg=Markup(on_page(chart("Tolls", seen.accounts.tolls))),
         origins_svg=Markup(on_page(origins_picture("Who first said it, and who repeats it", flow(taken)))),
         data=script_json({"tolls": toll_steps(seen.accounts.tolls, view.claims)}),
         cite_words=_cited(view, seen, ledger),
-        cite_address=absolute(context, incident_address(id)),
+        cite_address=absolute(context, incident_address(id) + _layer_query(layer)),
     )
+
+
+def layer_of(reading: str) -> Layer:
+    """The layer that an address asks for: "machine", or with what people decided."""
+    return "machine" if reading == "machine" else "reviewed"
+
+
+def _layer_query(layer: Layer) -> str:
+    return "?" + urlencode({"reading": layer}) if layer == "machine" else ""
 
 
 def _export_address(id: str, name: str) -> str:
@@ -82,4 +104,4 @@ def _cited(view: IncidentView, seen: Seen, ledger: Ledger) -> str:
     return f"{view.title}. {which}, as of {changed:%Y-%m-%d %H:%M} UTC."
 
 
-__all__ = ["Seen", "router", "see"]
+__all__ = ["Seen", "layer_of", "router", "see"]

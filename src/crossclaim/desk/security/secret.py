@@ -10,6 +10,7 @@ from pathlib import Path
 from crossclaim.errors import OptionError
 
 VARIABLE, FILE = "CROSSCLAIM_SECRET", "desk-secret"
+METRICS = "CROSSCLAIM_METRICS_TOKEN"
 SHORTEST = 32
 """Letters of a secret."""
 
@@ -33,6 +34,22 @@ def kept_secret(environment: Mapping[str, str], folder: Path) -> str:
     except OSError as error:
         what = f"the desk's secret cannot be kept in {path} ({error.strerror})"
         raise OptionError(f"{what}; give one of {SHORTEST} letters in {VARIABLE}") from error
+
+
+def metrics_token(environment: Mapping[str, str]) -> str:
+    """The token with which a program may ask for a desk's metrics; empty where none is given.
+
+    Args:
+        environment: where `CROSSCLAIM_METRICS_TOKEN` may give it.
+
+    Raises:
+        OptionError: one that is too short.
+
+    >>> metrics_token({})
+    ''
+    """
+    given = environment.get(METRICS, "")
+    return _long_enough(given, METRICS) if given else ""
 
 
 def _read(path: Path) -> str:

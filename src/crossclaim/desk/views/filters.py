@@ -18,6 +18,7 @@ from crossclaim.accounts.records import Standing
 from crossclaim.export.phrases import plain
 
 STANDINGS: tuple[str, ...] = get_args(Standing)
+YES = ("1", "true", "yes", "on")
 SORTS = ("newest", "oldest", "claims", "conflicts")
 MOST_VALUES, MOST_LETTERS = 50, 300
 """Values of one name that are looked at, and letters of one value."""
@@ -37,6 +38,7 @@ class Filter:
         standings: standings of its attributes and tolls.
         box: west, south, east and north, in degrees; one that crosses the 180th meridian has its west greater.
         q: words to search for in claims and reports.
+        empty: also incidents all of whose claims were rejected.
         sort: one of `SORTS`.
         page: from 1.
         problems: what could not be used, in words.
@@ -50,6 +52,7 @@ class Filter:
     standings: tuple[str, ...] = ()
     box: Box | None = None
     q: str = ""
+    empty: bool = False
     sort: str = "newest"
     page: int = 1
     problems: tuple[str, ...] = ()
@@ -57,7 +60,7 @@ class Filter:
     @property
     def narrow(self) -> bool:
         """Whether anything is filtered."""
-        return bool(self.first or self.last or self.box or self.q or self.values)
+        return bool(self.first or self.last or self.box or self.q or self.empty or self.values)
 
     @property
     def values(self) -> tuple[tuple[str, str], ...]:
@@ -84,7 +87,7 @@ def parse(pairs: Iterable[tuple[str, str]]) -> Filter:
             given[name].append(words)
     problems: list[str] = []
     standings = [s for s in given.get("standing", ()) if _known(s, STANDINGS, "standing", problems)]
-    if given.get("disputed", ["no"])[-1].casefold() in ("1", "true", "yes", "on"):
+    if given.get("disputed", ["no"])[-1].casefold() in YES:
         standings += [s for s in ("disputed", "denied") if s not in standings]
     sort = given.get("sort", ["newest"])[-1]
     found: dict[str, Any] = {
@@ -96,6 +99,7 @@ def parse(pairs: Iterable[tuple[str, str]]) -> Filter:
         "standings": tuple(standings),
         "box": _box(given, problems),
         "q": given.get("q", [""])[-1],
+        "empty": given.get("empty", ["no"])[-1].casefold() in YES,
         "sort": sort if _known(sort, SORTS, "sort", problems) else "newest",
         "page": _page(given, problems),
     }
@@ -115,6 +119,7 @@ def pairs(wanted: Filter) -> list[tuple[str, str]]:
         *wanted.values,
     ]
     found.append(("box", ",".join(f"{degrees:g}" for degrees in wanted.box or ())))
+    found.append(("empty", "1" if wanted.empty else ""))
     found.append(("sort", "" if wanted.sort == "newest" else wanted.sort))
     found.append(("page", wanted.page if wanted.page > 1 else ""))
     return [(name, str(value)) for name, value in found if value]

@@ -50,7 +50,8 @@ def passed(board: Board, wanted: Filter, only: frozenset[str] | None = None) -> 
         only: ids that the search found; None where nothing is searched.
     """
     tests = list(_tests(wanted))
-    return Passed(tuple(_pass(board.lines, tests, only)))
+    shown = board.lines if wanted.empty else [line for line in board.lines if line.item.claims]
+    return Passed(tuple(_pass(shown, tests, only)))
 
 
 def ordered(lines: Sequence[Line], sort: str) -> list[Line]:

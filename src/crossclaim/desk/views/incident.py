@@ -10,9 +10,11 @@ from datetime import date
 from crossclaim.accounts.grid import OTHERS, Grid, Row, grid, sources_words, toll_label
 from crossclaim.accounts.listing import Listed
 from crossclaim.accounts.records import Accounts, Interval, Standing, Toll
+from crossclaim.decisions.records import Reviewed
 from crossclaim.desk.views.addresses import claim_address, report_address
 from crossclaim.export import phrases
 from crossclaim.ledger.records import Change, StoredEntry
+from crossclaim.ledger.standing import Stood, decided_by
 
 COLUMNS = 6
 """Speakers with a column of their own."""
@@ -79,7 +81,7 @@ class TollRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim in words, numbered by the day it was published."""
+    """A claim in words, numbered by the day it was published; `decided` says what people made of it, if they did."""
 
     number: int
     entry: str
@@ -99,6 +101,8 @@ class ClaimRow:
     published: str
     reprint: bool
     confidence: str
+    decided: str = ""
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ class IncidentView:
 def incident_view(
     item: Listed,
     accounts: Accounts,
-    entries: Sequence[StoredEntry],
+    stood: Stood,
     reactions: Sequence[StoredEntry] = (),
     trail: Sequence[Change] = (),
 ) -> IncidentView:
@@ -134,11 +138,11 @@ def incident_view(
     Args:
         item: the incident as a list shows it.
         accounts: what is said of it.
-        entries: the claims that tell of it.
+        stood: the claims that tell of it.
         reactions: those that react to it.
         trail: what became of it.
     """
-    claims = claim_rows(entries)
+    claims = claim_rows(stood)
     side_by_side = grid(accounts, COLUMNS)
     refs = {c.entry: Ref(c.number, c.href, c.quote) for c in claims}
     where = ", ".join(phrases.plain(part) for part in (item.place, item.country) if part)
@@ -157,22 +161,23 @@ def incident_view(
         rows=_rows(side_by_side, refs),
         tolls=tuple(_toll(t) for t in accounts.tolls),
         claims=claims,
-        reactions=claim_rows(reactions),
+        reactions=claim_rows(Stood(tuple(reactions))),
         trail=tuple(_change(c) for c in trail),
     )
 
 
-def claim_rows(entries: Sequence[StoredEntry]) -> tuple[ClaimRow, ...]:
+def claim_rows(stood: Stood) -> tuple[ClaimRow, ...]:
     """Claims in words, by day of publication, then as their reports came and stand in them.
 
     Args:
-        entries: claims of the ledger.
+        stood: claims of the ledger; rejected ones come after the others.
     """
-    ordered = sorted(entries, key=lambda e: e.published or date.max)
-    return tuple(claim_row(e, number) for number, e in enumerate(ordered, start=1))
+    ordered = sorted(stood.entries, key=lambda e: e.published or date.max)
+    rows = enumerate((*ordered, *stood.rejected), start=1)
+    return tuple(claim_row(e, number, stood.decided.get(e.id)) for number, e in rows)
 
 
-def claim_row(entry: StoredEntry, number: int) -> ClaimRow:
+def claim_row(entry: StoredEntry, number: int, review: Reviewed | None = None) -> ClaimRow:
     """One claim in words."""
     claim = entry.claim
     return ClaimRow(
@@ -194,7 +199,16 @@ def claim_row(entry: StoredEntry, number: int) -> ClaimRow:
         published=entry.published.isoformat() if entry.published else "no day",
         reprint=entry.copy_of is not None,
         confidence=phrases.confidence(claim),
+        decided=decided_words(review) if review else "",
+        rejected=bool(review and not review.stands),
     )
+
+
+def decided_words(review: Reviewed) -> str:
+    """What became of a claim, by whom and when: "corrected by ada, 2031-04-01 12:00 UTC: stance"."""
+    last = decided_by(review)
+    by = f" by {phrases.plain(last.who)}, {last.at:%Y-%m-%d %H:%M} UTC" if last else ""
+    return f"{review.state}{by}" + (f": {', '.join(review.corrected)}" if review.corrected else "")
 
 
 def days_words(first: date | None, last: date | None) -> str:

@@ -1,0 +1,125 @@
+"""Daily counts, violations of a truce, and change points: the page, its pictures and its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+from starlette.responses import Response
+
+from crossclaim.accounts.png import png
+from crossclaim.accounts.svg import svg
+from crossclaim.desk.context import Context, Looking
+from crossclaim.desk.drawing.colours import on_page
+from crossclaim.desk.failures import NotFound
+from crossclaim.desk.pages.common import absolute
+from crossclaim.desk.views.filters import Filter, pairs, parse
+from crossclaim.errors import OptionError
+from crossclaim.series.acts import acts_of
+from crossclaim.series.asked import Asked, answer, drawn
+from crossclaim.series.records import Acts, By, SeriesFilter, Violation
+from crossclaim.series.tables import Table, cell, written
+from crossclaim.series.truce import violations_of
+
+router = APIRouter()
+
+MOST_ROWS = 500
+"""Rows of the page, the newest; the files have all."""
+
+BYS: tuple[By, ...] = get_args(By)
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a request asks for, and what a form shows of it.
+
+    Attributes:
+        asked: which series.
+        wanted: the filter as the form has it.
+        show: counts, truce or changes.
+    """
+
+    asked: Asked
+    wanted: Filter
+    show: str
+
+    def address(self, path: str) -> str:
+        """The same series at another path."""
+        some = [(n, v) for n, v in pairs(self.wanted) if n in ("from", "to", "country", "party")]
+        return f"{path}?{urlencode([*some, ('by', self.asked.by), ('show', self.show)])}"
+
+
+@router.get("/series", response_class=HTMLResponse)
+def series_page(context: Looking) -> HTMLResponse:
+    """The series that the address asks for, as picture and table."""
+    look = look_of(context)
+    acts, violations = material(context)
+    problems = list(look.wanted.problems)
+    try:
+        table = answer(look.asked, acts, violations)
+        picture = None if look.asked.truce else Markup(on_page(drawn(look.asked, acts)))
+    except OptionError as error:
+        problems.append(str(error))
+        table, picture = Table((), ()), None
+    rows = [[cell(row[c.name]) for c in table.columns] for row in reversed(table.rows[-MOST_ROWS:])]
+    return context.page(
+        "series.html",
+        look=look,
+        problems=problems,
+        picture=picture,
+        heads=[(c.name.replace("_", " "), c.type in ("whole", "number")) for c in table.columns],
+        rows=rows,
+        total=len(table.rows),
+        undated=0 if look.asked.truce else acts.undated,
+        cite_words=f"Series of the ledger {context.ledger.name}",
+        cite_address=absolute(context, look.address("/series")),
+    )
+
+
+@router.get("/export/series.{ending}")
+def series_file(context: Looking, ending: str) -> Response:
+    """The same as a file."""
+    look = look_of(context)
+    if ending not in TYPES or (look.asked.truce and ending in ("svg", "png")):
+        raise NotFound(f"there is no export 'series.{ending}'")
+    acts, violations = material(context)
+    if ending in ("svg", "png"):
+        picture = drawn(look.asked, acts)
+        content = png(picture) if ending == "png" else svg(picture).encode("utf-8", "replace")
+    else:
+        content = b"".join(written(answer(look.asked, acts, violations), ending))
+    shown = "inline" if ending in ("svg", "png") else "attachment"
+    headers = {"content-disposition": f'{shown}; filename="series.{ending}"'}
+    return Response(content, media_type=TYPES[ending], headers=headers)
+
+
+def look_of(context: Context) -> Look:
+    """What the address of a request asks for; what cannot be used is left aside."""
+    given = context.request.query_params
+    wanted = parse(given.multi_items())
+    by: By = next((b for b in BYS if b == given.get("by")), "dyad")
+    show = given.get("show", "counts")
+    show = show if show in ("counts", "truce", "changes") else "counts"
+    some = SeriesFilter(wanted.first, wanted.last, wanted.countries, wanted.parties)
+    return Look(Asked(by, some, show == "truce", show == "changes"), wanted, show)
+
+
+def material(context: Context) -> tuple[Acts, tuple[Violation, ...]]:
+    """Acts and violations of the whole ledger, kept until the ledger changes."""
+    mark, _ = context.ledger.touched()
+
+    def make() -> tuple[Acts, tuple[Violation, ...]]:
+        entries = list(context.ledger.entries())
+        return acts_of(entries), violations_of(entries)
+
+    return context.desk.kept.get(("series", mark), make)
