@@ -16,3 +16,6 @@ if "made_claims" not in sys.modules:
     assert spec is not None and spec.loader is not None
     sys.modules["made_claims"] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(sys.modules["made_claims"])
+
+collect_ignore = ["ray_cluster.py"]
+"""A program that a test runs where Ray is installed, no tests."""
