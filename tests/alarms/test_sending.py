@@ -22,7 +22,7 @@ from crossclaim.alarms.mail import message
 from crossclaim.alarms.plan import Mail, alarm_plan
 from crossclaim.alarms.sending import Alarms
 from crossclaim.alarms.store import AlarmStore
-from crossclaim.commands.alarms import alarms_command
+from crossclaim.cli import main
 from crossclaim.errors import DataError
 from crossclaim.fetching import Fetcher, FetchSettings
 from crossclaim.ledger import Ledger
@@ -340,7 +340,7 @@ secret_env = "NOT_SET_ANYWHERE"
     file.write_text(rules, encoding="utf-8")
 
     def tried(*options: str) -> Any:
-        return CliRunner().invoke(alarms_command, [str(file), ledger.name, *options], catch_exceptions=False)
+        return CliRunner().invoke(main, ["alarms", str(file), ledger.name, *options], catch_exceptions=False)
 
     done = tried("--since", "2024-04-15")
     assert done.exit_code == 0, done.output
@@ -361,5 +361,5 @@ def test_alarms_that_were_found_are_listed(alarms: Any, tell: Any, site: Any, tm
     run(one)
     file = tmp_path / "rules.toml"
     file.write_text('[[alarm]]\nname = "new"\nwhen = "new incident"', encoding="utf-8")
-    done = CliRunner().invoke(alarms_command, [str(file), ledger.name], catch_exceptions=False)
+    done = CliRunner().invoke(main, ["alarms", str(file), ledger.name], catch_exceptions=False)
     assert "new: new incident: shelling" in done.stdout and "hook: waiting" in done.stdout

@@ -15,8 +15,9 @@ from typing import Any
 import fake_add
 from click.testing import CliRunner, Result
 
+from crossclaim.cli import main
 from crossclaim.commands.add import AddServices
-from crossclaim.commands.archive import ArchiveServices, archive_command
+from crossclaim.commands.archive import ArchiveServices
 from crossclaim.ledger import Origin
 from crossclaim.records import Reading, Report
 
@@ -55,7 +56,7 @@ def origin() -> Origin:
 def archive(source: Path, target: Path, *options: str, split_bytes: int = 2_000) -> Result:
     """`crossclaim archive` with the cheap reader."""
     arguments = [str(source), str(target), "--language", "en", *options]
-    return CliRunner().invoke(archive_command, arguments, obj=services(split_bytes))
+    return CliRunner().invoke(main, ["archive", *arguments], obj=services(split_bytes))
 
 
 def records(number: int, seed: int = 1) -> list[dict[str, Any]]:

@@ -13,7 +13,6 @@ from crossclaim.archive import plan, reading
 from crossclaim.archive.readback import readings
 from crossclaim.archive.storage import Folder
 from crossclaim.cli import main
-from crossclaim.commands.archive import archive_command
 from crossclaim.errors import CrossclaimError
 from crossclaim.ledger import Ledger
 
@@ -152,7 +151,7 @@ def test_a_poisonous_report_is_set_aside_and_nothing_with_it(tmp_path: Path) -> 
 def test_addresses_of_file_systems(source: Path, made: Path, tmp_path: Path) -> None:
     target = tmp_path / "out"
     arguments = [f"file://{source}", f"file://{target}", "--language", "en", "--jobs", "1", "--partitions", "4"]
-    result = CliRunner().invoke(archive_command, arguments, obj=poison.services())
+    result = CliRunner().invoke(main, ["archive", *arguments], obj=poison.services())
     assert result.exit_code == 0, result.output
     assert poison.content(target) == poison.content(made)
     with pytest.raises(CrossclaimError, match="cannot be used"):

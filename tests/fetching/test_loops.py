@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from crossclaim.fetching.fetcher import _run
 
@@ -11,9 +12,11 @@ async def one() -> int:
     return 1
 
 
-def test_with_and_without_a_loop() -> None:
-    async def within() -> int:
-        return _run(one())
+async def within() -> int:
+    return _run(one())
 
+
+def test_with_and_without_a_loop() -> None:
     assert _run(one()) == 1
-    assert asyncio.run(within()) == 1
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(asyncio.run, within()).result() == 1

@@ -14,8 +14,9 @@ from xml.sax.saxutils import escape
 import pytest
 from click.testing import CliRunner, Result
 
+from crossclaim.cli import main
 from crossclaim.commands.add import AddServices
-from crossclaim.commands.watch import FeedServices, watch_command
+from crossclaim.commands.watch import FeedServices
 from crossclaim.fetching import Fetcher
 from crossclaim.ledger import Ledger, Origin
 
@@ -142,7 +143,7 @@ class Watcher:
     def once(self, *options: str) -> Result:
         """One round."""
         arguments = [str(self.folder / "feeds.toml"), self.ledger, "--once", "--stats", *options]
-        return CliRunner().invoke(watch_command, arguments, obj=self.services(), catch_exceptions=False)
+        return CliRunner().invoke(main, ["watch", *arguments], obj=self.services(), catch_exceptions=False)
 
     def later(self, **more: float) -> Result:
         """One round, some time later."""

@@ -66,6 +66,7 @@ function opened(event) {
 }
 
 function enter(details, fresh) {
+  remember();
   if (fresh && marked && (details.id === "missed" || details.id === "correct")) fill(details);
   first(details);
 }
