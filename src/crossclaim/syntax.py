@@ -6,11 +6,59 @@ from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 CLAUSES = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis", "advcl:relcl", "csubj", "csubj:pass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
+
+SENTENCES, TEXT, QUOTED = "crossclaim.sentences", "crossclaim.text", "crossclaim.quoted"
+"""Keys of `Doc.user_data` under which is kept what would be worked out anew each time it is asked."""
+
+QUOTES = frozenset({'"', "“", "”", "``", "''"})
+
+
+def sent_start(token: Token) -> int:
+    """The first token of a token's sentence."""
+    return _sentences(token.doc)[token.i][0]
+
+
+def sent_end(token: Token) -> int:
+    """The token behind a token's sentence."""
+    return _sentences(token.doc)[token.i][1]
+
+
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    """First and last token (exclusive) of each token's sentence."""
+    kept: list[tuple[int, int]] | None = doc.user_data.get(SENTENCES)
+    if kept is None:
+        spans = [(sentence.start, sentence.end) for sentence in doc.sents]
+        kept = doc.user_data[SENTENCES] = [span for span in spans for _ in range(*span)]
+    return kept
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a document."""
+    kept: str | None = doc.user_data.get(TEXT)
+    if kept is None:
+        kept = doc.user_data[TEXT] = doc.text
+    return kept
+
+
+def in_quotes(token: Token) -> bool:
+    """Whether a token stands inside quotation marks, counted from the start of its paragraph."""
+    doc = token.doc
+    kept: list[bool] | None = doc.user_data.get(QUOTED)
+    if kept is None:
+        kept = doc.user_data[QUOTED] = list(_quoted(doc))
+    return kept[token.i]
+
+
+def _quoted(doc: Doc) -> Iterator[bool]:
+    inside = False
+    for word in doc:
+        yield inside
+        inside = "\n" not in word.text and inside != (word.text in QUOTES)
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -121,11 +169,11 @@ def bearer(head: Token, people: Container[str]) -> Token:
     Returns:
         The person's noun behind the name, else the head itself.
     """
-    named = head.text[:1].isupper() and head.tag_ in {"NN", "NNP"} and head.i > head.sent.start
+    named = head.text[:1].isupper() and head.tag_ in {"NN", "NNP"} and head.i > sent_start(head)
     if not named or head.i + 2 >= len(head.doc) or head.nbor().lower_ != "of":
         return head
     i = head.i + 2
-    while i < head.sent.end - 1 and (head.doc[i].text[:1].isupper() or head.doc[i].text in {"the", "(", ")"}):
+    while i < sent_end(head) - 1 and (head.doc[i].text[:1].isupper() or head.doc[i].text in {"the", "(", ")"}):
         i += 1
     noun = head.doc[i]
     return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in people else head

@@ -30,7 +30,7 @@ from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.lexicon.modality import ModalityWords
 from crossclaim.parties import PartyIndex
 from crossclaim.records import Claim, DateSpan, Event, Party, Place, Reason, Span, Stance, Tense
-from crossclaim.syntax import children, empty
+from crossclaim.syntax import children, empty, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -108,7 +108,7 @@ def assemble(layers: Layers, books: Books) -> tuple[Claim, ...]:
     """
     found = _propositions(layers, books)
     near = _by_sentence(found, layers.doc)
-    drafts = [c for p in found for c in _claims_of(p, near[layers.doc[p.head].sent.start], layers, books)]
+    drafts = [c for p in found for c in _claims_of(p, near[sent_start(layers.doc[p.head])], layers, books)]
     kept = _without_headline(_distinct(drafts), layers)
     kept.sort(key=lambda c: (c.start, c.end))
     return tuple(relayed(replace(c, id=f"c{n}")) for n, c in enumerate(kept, start=1))
@@ -118,7 +118,7 @@ def _by_sentence(found: Sequence[Proposition], doc: Doc) -> dict[int, list[Propo
     """Propositions by the start of their sentence, with those of the sentences around it."""
     own: dict[int, list[Proposition]] = {}
     for p in found:
-        own.setdefault(doc[p.head].sent.start, []).append(p)
+        own.setdefault(sent_start(doc[p.head]), []).append(p)
     starts = sorted(own)
     return {s: [p for near in starts[max(0, i - 1) : i + 2] for p in own[near]] for i, s in enumerate(starts)}
 
@@ -135,7 +135,7 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
         voice = voice_of(p.trigger.token, layers.holding(p.trigger.token))
         spoken = voice.attribution is not None and voice.attribution.record.source is not None
         said = voice.attribution.record.id if spoken and voice.attribution is not None else None
-        key = (doc[p.trigger.token].sent.start, said)
+        key = (sent_start(doc[p.trigger.token]), said)
         by_sentence.setdefault(key, []).append(p)
     out = []
     for group in by_sentence.values():
@@ -146,7 +146,7 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
     return [
         p
         for p in out
-        if not _complement(p, near[doc[p.head].sent.start], doc)
+        if not _complement(p, near[sent_start(doc[p.head])], doc)
         and not _captioned(doc[p.trigger.token], books.events.terms["pictures"])
         and not conditional(doc[p.trigger.token], books.modality)
     ]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from crossclaim.claims.propositions import PHYSICAL, SPEECH
 from crossclaim.lexicon.confidence import Weights
 from crossclaim.records import Claim, Reason
+from crossclaim.syntax import sent_end, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -69,13 +70,13 @@ def weighed(claims: Sequence[Claim], doc: Doc, title_end: int, weights: Weights)
 def signs_of(claims: Sequence[Claim], doc: Doc, title_end: int) -> list[dict[str, float]]:
     """The signs of each of a text's claims; arguments as for `weighed`."""
     roots = [_trigger(c, doc) for c in claims]
-    crowd = Counter(t.sent.start for t in roots)
+    crowd = Counter(sent_start(t) for t in roots)
     return [
         signs(
             c,
             Setting(
-                words=t.sent.end - t.sent.start,
-                crowd=crowd[t.sent.start],
+                words=sent_end(t) - sent_start(t),
+                crowd=crowd[sent_start(t)],
                 headline=c.start < title_end,
                 subordinate=t.dep_ in SUBORDINATE,
                 overlapped=any(o.start < c.end and c.start < o.end for o in claims if o is not c),

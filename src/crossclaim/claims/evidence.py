@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.propositions import Proposition
-from crossclaim.syntax import SUBJECTS
+from crossclaim.syntax import SUBJECTS, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,7 +30,7 @@ def evidence(doc: Doc, p: Proposition, others: frozenset[int], bounds: tuple[int
     words = set(_clause(head, p, others))
     words.update(doc[i] for i in p.tokens)
     for t in p.tokens:
-        words.update(w for w in _clause(doc[t], p, others) if w.sent.start == head.sent.start)
+        words.update(w for w in _clause(doc[t], p, others) if sent_start(w) == sent_start(head))
     if not any(c.dep_ in SUBJECTS for c in head.children) and head.dep_ in {"acl", "acl:relcl"}:
         words.update(_noun(head.head, head))
     first, last = min(t.i for t in words), max(t.i for t in words)

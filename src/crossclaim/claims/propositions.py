@@ -14,7 +14,7 @@ from crossclaim.events.match import Trigger
 from crossclaim.events.roles import Roles, carrier, find_roles, subject
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.records import Casualty, Loss
-from crossclaim.syntax import SUBJECTS, ancestors, case_of, conjuncts, is_clause
+from crossclaim.syntax import SUBJECTS, ancestors, case_of, conjuncts, is_clause, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -198,7 +198,7 @@ def _one_thing(doc: Doc, a: Proposition, b: Proposition, book: EventBook) -> boo
     if a.is_speech or b.is_speech:
         return a.frame.name == b.frame.name and a.head == b.head
     ta, tb = doc[a.trigger.token], doc[b.trigger.token]
-    if ta.sent.start != tb.sent.start:
+    if sent_start(ta) != sent_start(tb):
         return False
     if a.head == b.head and a.head in (ta.i, tb.i):
         return True

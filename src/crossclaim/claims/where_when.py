@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from crossclaim.records import DateSpan, Place
-from crossclaim.syntax import case_of
+from crossclaim.syntax import case_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -62,7 +62,7 @@ class Places:
         """Index the places of a text; the tokens of sources and of bodies that speak or act name no place of action."""
         self._doc, self._sources = doc, sources
         self._at: dict[int, Place] = {}
-        text = doc.text
+        text = text_of(doc)
         for p in places:
             if p.kind == "place" and not _is_dateline(text, p) and not COMPOUND.match(text, p.end):
                 span = doc.char_span(p.start, p.end, alignment_mode="expand")

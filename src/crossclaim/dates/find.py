@@ -16,6 +16,7 @@ from crossclaim.dates.setting import Setting
 from crossclaim.dates.spot import Spotted, spot, words_after, words_before
 from crossclaim.dates.words import DateWords, date_words
 from crossclaim.records import DateSpan
+from crossclaim.syntax import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,7 +56,7 @@ def find_dates(doc: Doc, published: date | None, *, words: DateWords | None = No
     [('Friday night', '2016-04-01')]
     """
     words = words or date_words()
-    text = doc.text
+    text = text_of(doc)
     spotted = spot(text, words)
     joined = _ranges(text, spotted, words)
     setting = Setting(words, published, month_first=_month_first(spotted))

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crossclaim.syntax import text_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -23,7 +25,7 @@ def sentence_bounds(doc: Doc) -> list[int]:
     >>> sentence_bounds(spacy.blank("en")("They left. Nobody died."))
     [0, 11, 23]
     """
-    text = doc.text
+    text = text_of(doc)
     if len(doc) and doc.has_annotation("SENT_START"):
         return [s.start_char for s in doc.sents] + [len(text)]
     return [0, *(m.end() for m in _END.finditer(text)), len(text)]

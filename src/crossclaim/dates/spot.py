@@ -44,9 +44,8 @@ def spot(text: str, words: DateWords) -> tuple[Spotted, ...]:
     """
     lower = is_lower(text)
     found: dict[_Key, Spotted] = {}
-    for number, form in enumerate(words.forms):
-        for m in form.pattern.finditer(text):
-            found |= _candidate(number, m, words, lower)
+    for number, m in words.sieve.matches(text):
+        found |= _candidate(number, m, words, lower)
     heap, chosen, done = sorted(found), [], 0
     while heap:
         key = heappop(heap)
@@ -67,8 +66,7 @@ def spot(text: str, words: DateWords) -> tuple[Spotted, ...]:
 
 def is_lower(text: str) -> bool:
     """Whether a text is written without capitals."""
-    letters = sum(c.isalpha() for c in text)
-    return sum(c.isupper() for c in text) <= letters * LOWER
+    return sum(map(str.isupper, text)) <= sum(map(str.isalpha, text)) * LOWER
 
 
 def words_before(text: str, start: int, most: int) -> list[str]:

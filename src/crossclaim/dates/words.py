@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from crossclaim.patterns import any_of, compiled
+from crossclaim.sieve import Sieve
 from crossclaim.yamlfile import YamlFile, is_pair, is_text, is_whole, is_words, read_yaml
 
 FILE = "dates.yaml"
@@ -91,6 +92,11 @@ class DateWords:
     rolling: frozenset[str]
     back: frozenset[str]
     forms: tuple[Form, ...]
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """The forms' patterns, to be looked for together."""
+        return Sieve([form.pattern for form in self.forms])
 
 
 @cache

@@ -49,12 +49,16 @@ def find_triggers(
         places: indices of tokens that are place names.
     """
     known = Known(book, people, places)
+    words_of = [(token, token.lemma_.lower(), token.lower_) for token in doc]
+    there = {"of"}.union(*(forms for _, *forms in words_of))
     found: dict[int, Trigger] = {}
-    for token in doc:
-        patterns = book.patterns.get(_lemma(token), ())
-        if token.lower_ != _lemma(token):
-            patterns += book.patterns.get(token.lower_, ())
+    for token, lemma, lower in words_of:
+        patterns = book.patterns.get(lemma, ())
+        if lower != lemma:
+            patterns += book.patterns.get(lower, ())
         for pattern in patterns:
+            if not there.issuperset(pattern.lemmas):
+                continue
             words = _match(token, pattern)
             if words is not None and all(_holds(c, token, known) for c in pattern.conditions):
                 at = token.head.i if token.dep_ == "cop" and token.head.i in words else token.i

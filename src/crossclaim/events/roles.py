@@ -13,6 +13,7 @@ from crossclaim.syntax import (
     is_passive,
     noun_conjuncts,
     relative_antecedent,
+    sent_start,
 )
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _acts(child: Token, noun: Token) -> bool:
         return True
     if child.dep_ in {"compound", "amod"}:
         return (
-            bool(child.ent_type_) or child.pos_ == "PROPN" or (child.text[:1].isupper() and child.i > noun.sent.start)
+            bool(child.ent_type_) or child.pos_ == "PROPN" or (child.text[:1].isupper() and child.i > sent_start(noun))
         )
     return case_of(child) in {"by", "from", "between"}
 

@@ -15,7 +15,7 @@ from crossclaim.figures.numbers import Quantity
 from crossclaim.figures.victims import find_parts, find_victims
 from crossclaim.lexicon.casualties import CasualtyWords, load_casualty_words
 from crossclaim.records import Casualty, CasualtyKind, Party, VictimClass
-from crossclaim.syntax import bearer, case_of, children, empty, phrase
+from crossclaim.syntax import bearer, case_of, children, empty, phrase, sent_end, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -161,7 +161,7 @@ def _quantity(head: Token, words: Sequence[Token], numbers: Mapping[int, Quantit
 
 def _number_in_front(first: Token, numbers: Mapping[int, Quantity]) -> Quantity | None:
     """A number a few words before a phrase, with only its attributes between ("twelve Malian soldiers")."""
-    for i in range(first.i - 1, max(first.i - 4, first.sent.start - 1), -1):
+    for i in range(first.i - 1, max(first.i - 4, sent_start(first) - 1), -1):
         if i in numbers:
             return numbers[i]
         if first.doc[i].pos_ not in {"ADJ", "NOUN", "PROPN"} or first.doc[i].dep_ in {"obj", "obl"}:
@@ -186,7 +186,7 @@ def _group(head: Token, words: CasualtyWords) -> Token:
 
 def _told_of(number: Token) -> Token:
     """The noun after "11 of them": children, women."""
-    nouns = [t for t in number.doc[number.i : min(number.i + 5, number.sent.end)] if t.pos_ == "NOUN"]
+    nouns = [t for t in number.doc[number.i : min(number.i + 5, sent_end(number))] if t.pos_ == "NOUN"]
     return nouns[0] if nouns else number
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from crossclaim.patterns import any_of, compiled
+from crossclaim.sieve import Sieve
 from crossclaim.yamlfile import YamlFile, is_text, is_whole, read_yaml
 
 FILE = "numbers.yaml"
@@ -58,6 +59,16 @@ class NumberWords:
     changes: frozenset[str]
     forms: Mapping[str, re.Pattern[str]]
     masks: tuple[re.Pattern[str], ...]
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """The patterns of `forms`, to be looked for together."""
+        return Sieve(list(self.forms.values()))
+
+    @cached_property
+    def mask_sieve(self) -> Sieve:
+        """The patterns of `masks`."""
+        return Sieve(self.masks)
 
 
 @cache

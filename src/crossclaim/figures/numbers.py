@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from crossclaim.dates import find_dates
 from crossclaim.figures.number_words import NumberWords, number_words
 from crossclaim.records import DateSpan
+from crossclaim.sieve import Sieve
+from crossclaim.syntax import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -77,12 +79,22 @@ def find_numbers(
     """
     words = words or number_words()
     spans = [(d.start, d.end) for d in (find_dates(doc, None) if dates is None else dates)]
-    text = _blanked(doc.text, spans)
-    for mask in words.masks:
-        text = _blanked(text, [m.span() for m in mask.finditer(text)])
-    candidates = [f for name, form in words.forms.items() for f in _read(name, form.finditer(text), words)]
+    text = _masked(_blanked(text_of(doc), spans), words.mask_sieve)
+    names = tuple(words.forms)
+    candidates = [f for n, m in words.sieve.matches(text) for f in _read(names[n], m, words)]
     candidates.sort(key=lambda f: (f.start, -f.end))
     return tuple(_quantities(doc, candidates))
+
+
+def _masked(text: str, masks: Sieve) -> str:
+    """The text without what counts no things; each mask sees what those before it left."""
+    starts = masks.starts(text)
+    for number in range(len(masks.patterns)):
+        spans = [m.span() for m in masks.matches_of(number, text, starts)]
+        if spans:
+            text = _blanked(text, spans)
+            starts = masks.starts(text)
+    return text
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -94,7 +106,7 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _quantities(doc: Doc, ordered: Iterable[_Found]) -> Iterator[Quantity]:
-    text, starts, end = doc.text, [t.idx for t in doc], 0
+    text, starts, end = text_of(doc), [t.idx for t in doc], 0
     for f in ordered:
         if f.start < end:
             continue
@@ -103,17 +115,16 @@ def _quantities(doc: Doc, ordered: Iterable[_Found]) -> Iterator[Quantity]:
         yield Quantity(first, last, *f.bounds, text[f.start : f.end], f.start, f.end, f.kind)
 
 
-def _read(name: str, matches: Iterable[re.Match[str]], words: NumberWords) -> Iterator[_Found]:
-    """What the matches of one form are worth; those that turn out to be no number are left out."""
-    for m in matches:
-        if name == "article":
-            yield _Found(*m.span(), (1, 1), "article")
-        elif name == "nothing":
-            yield _Found(*m.span(), (0, 0), "exact")
-        else:
-            read = _amount(m, words) if name == "amount" else _range(m, words)
-            if read is not None:
-                yield _Found(*m.span(), *read)
+def _read(name: str, m: re.Match[str], words: NumberWords) -> Iterator[_Found]:
+    """What a match of a form is worth; nothing where it turns out to be no number."""
+    if name == "article":
+        yield _Found(*m.span(), (1, 1), "article")
+    elif name == "nothing":
+        yield _Found(*m.span(), (0, 0), "exact")
+    else:
+        read = _amount(m, words) if name == "amount" else _range(m, words)
+        if read is not None:
+            yield _Found(*m.span(), *read)
 
 
 def _amount(m: re.Match[str], words: NumberWords) -> tuple[Bounds, QuantityKind] | None:
@@ -162,7 +173,7 @@ def _bounded(
 
 def _longest(leads: str, phrases: frozenset[str]) -> str:
     """The longest of some phrases before a number, "" for none: "no more than" has "more than" in it."""
-    said = [p for p in phrases if re.search(rf"(?<!\w){re.escape(p)}(?!\w)", leads)]
+    said = [p for p in phrases if p in leads and re.search(rf"(?<!\w){re.escape(p)}(?!\w)", leads)]
     return max(said, key=len, default="")
 
 

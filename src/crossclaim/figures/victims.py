@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crossclaim.events.match import Trigger
 from crossclaim.events.roles import subject
 from crossclaim.lexicon.casualties import CasualtyWords
-from crossclaim.syntax import case_of, children, is_participle, is_passive, noun_conjuncts
+from crossclaim.syntax import case_of, children, is_participle, is_passive, noun_conjuncts, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -121,7 +121,7 @@ def _along(verb: Token, words: CasualtyWords) -> Tokens:
 def _before_passive(verb: Token) -> Tokens:
     """The noun right before a passive that the parse gives no subject: "12 of its soldiers were killed"."""
     i = verb.i - 1
-    while i > verb.sent.start and verb.doc[i].pos_ in {"AUX", "ADV", "PART"}:
+    while i > sent_start(verb) and verb.doc[i].pos_ in {"AUX", "ADV", "PART"}:
         i -= 1
     noun = verb.doc[i]
     if i == verb.i - 1 or noun.pos_ not in {"NOUN", "PROPN", "NUM"}:
@@ -146,13 +146,13 @@ def _bare_participle(verb: Token) -> bool:
 def _glued(verb: Token) -> bool:
     """Whether a participle has its own number right before it, not tied to it: "48 people dead over 100 injured"."""
     own = is_participle(verb) and not any(c.dep_.split(":")[0] == "aux" for c in verb.children)
-    return own and verb.i > verb.sent.start and verb.nbor(-1).pos_ == "NUM" and verb.nbor(-1).head != verb
+    return own and verb.i > sent_start(verb) and verb.nbor(-1).pos_ == "NUM" and verb.nbor(-1).head != verb
 
 
 def _number_before(verb: Token, words: CasualtyWords) -> Tokens:
     """The number right before a verb, "more" and "others" passed over."""
     i = verb.i - 1
-    while i > verb.sent.start and verb.doc[i].lower_ in words.others:
+    while i > sent_start(verb) and verb.doc[i].lower_ in words.others:
         i -= 1
     before = verb.doc[i]
     return [before] if i < verb.i and _numeric(before, words) and before.pos_ != "ADJ" else []
@@ -182,7 +182,7 @@ def _of_state(token: Token, words: CasualtyWords) -> Tokens:
         return [token]
     if token.dep_ == "amod":
         return noun_conjuncts(token.head)
-    if token.i > token.sent.start and token.nbor(-1).pos_ == "NUM":
+    if token.i > sent_start(token) and token.nbor(-1).pos_ == "NUM":
         return [token.nbor(-1)]
     subjects = [c for c in token.children if c.dep_.startswith("nsubj")] or _bare_numbers(token, words)
     if subjects:

@@ -21,9 +21,6 @@ Floats = npt.NDArray[np.float32]
 FORMAT = 1
 """The form of the model folder that this version reads."""
 
-AT_ONCE = 4
-"""Windows in one run: more gains no speed on two cores and costs memory."""
-
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
@@ -112,29 +109,19 @@ class Encoder:
         """
         sizes = [len(self.pieces.of(w)) for w in words]
         windows = cut(sizes, words, [layout == 1 for layout in layouts])
-        out: list[WindowScores] = []
-        for i in range(0, len(windows), AT_ONCE):
-            out.extend(self._run(windows[i : i + AT_ONCE], words, layouts))
-        return out
+        return [self._run(window, words, layouts) for window in windows]
 
-    def _run(self, windows: list[Window], words: Sequence[str], layouts: Sequence[int]) -> list[WindowScores]:
-        made = [self.pieces.join(words[w.start : w.end], layouts[w.start : w.end]) for w in windows]
-        longest = max(len(p.ids) for p in made) + 2
-        ids = np.full((len(made), longest), self.pieces.pad, dtype=np.int64)
+    def _run(self, window: Window, words: Sequence[str], layouts: Sequence[int]) -> WindowScores:
+        """Scores of one window, run by itself: together they would be filled up to the longest for nothing."""
+        p = self.pieces.join(words[window.start : window.end], layouts[window.start : window.end])
+        ids = np.asarray([[self.pieces.start, *p.ids, self.pieces.end]], dtype=np.int64)
         shapes, layout = np.zeros_like(ids), np.zeros_like(ids)
-        mask = np.zeros(ids.shape, dtype=bool)
-        for row, p in enumerate(made):
-            n = len(p.ids)
-            ids[row, 0], ids[row, 1 : n + 1], ids[row, n + 1] = self.pieces.start, p.ids, self.pieces.end
-            shapes[row, 1 : n + 1], layout[row, 1 : n + 1], mask[row, : n + 2] = p.shapes, p.layouts, True
-        fed = {"ids": ids, "shapes": shapes, "layouts": layout, "mask": mask}
+        shapes[0, 1:-1], layout[0, 1:-1] = p.shapes, p.layouts
+        fed = {"ids": ids, "shapes": shapes, "layouts": layout, "mask": np.ones(ids.shape, dtype=bool)}
         tags, projections = self._session.run(None, fed)
-        out = []
-        for row, (window, p) in enumerate(zip(windows, made, strict=True)):
-            at = np.asarray(p.first) + 1
-            by_tag = _split(tags[row, at], self.settings.tags)
-            out.append(WindowScores(window, by_tag, _split(projections[row, at], self.settings.projections)))
-        return out
+        at = np.asarray(p.first) + 1
+        by_tag = _split(tags[0, at], self.settings.tags)
+        return WindowScores(window, by_tag, _split(projections[0, at], self.settings.projections))
 
 
 def _split(columns: Floats, widths: dict[str, int]) -> dict[str, Floats]:

@@ -20,6 +20,7 @@ from crossclaim.language.trees import arc_scores, best_tree, relation_scores
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController
 
 STATEMENTS = "attributions"
 """Key of `doc.spans`: spans labelled CUE, SOURCE and CONTENT; spans of one attribution share `span.id`."""
@@ -68,6 +69,13 @@ class LanguageModel:
         return nlp
 
     @cached_property
+    def _matrices(self) -> ThreadpoolController:
+        """The library that multiplies matrices; the ones of the heads are so small that threads only wait."""
+        from threadpoolctl import ThreadpoolController
+
+        return ThreadpoolController()
+
+    @cached_property
     def features(self) -> Features:
         return load_features()
 
@@ -92,7 +100,8 @@ class LanguageModel:
         upos = [labels["upos"][i] for i in tags["upos"].argmax(axis=1)]
         xpos = [labels["xpos"][i] for i in tags["xpos"].argmax(axis=1)]
         bounds = sentence_bounds(plain, words, tags["start"][:, 0])
-        heads, deprels, sure = self._trees(scored, bounds)
+        with self._matrices.limit(limits=1):
+            heads, deprels, sure = self._trees(scored, bounds)
         n = len(plain)
         all_pos, all_tag, all_dep = ["SPACE"] * n, ["_SP"] * n, ["dep"] * n
         all_lemma, all_morph = [t.text for t in plain], [""] * n

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
@@ -162,18 +163,29 @@ class PartyBook:
         return country.name if country else iso3
 
 
+REMEMBERED = 1 << 16
+"""Words whose pieces are remembered."""
+
+
 def pieces(word: str, spellings: Mapping[str, str]) -> Key:
     """A word as the pieces that are compared: no diacritics, no possessive, abbreviations in capitals.
 
     >>> pieces("U.S.-backed", {}), pieces("al-Qaeda's", {}), pieces("Élysée", {})
     (('US', 'backed'), ('al', 'qaeda'), ('elysee',))
     """
+    return tuple(
+        p if p.isupper() and len(p) > 1 else spellings.get(p.casefold(), p.casefold()) for p in _plain_pieces(word)
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _plain_pieces(word: str) -> tuple[str, ...]:
+    """The pieces of a word as they are written, less diacritics, possessives and the stops of abbreviations."""
     plain = unicodedata.normalize("NFKD", word)
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'").replace("\\", "")
     plain = re.sub(r"'s?$", "", plain)
     plain = re.sub(r"\b(?:[A-Za-z]\.){2,}[A-Za-z]?|\b[A-Z]\.[A-Z]\b", lambda m: m[0].replace(".", ""), plain)
-    found = re.findall(r"[A-Za-z0-9]+", plain.replace("'", ""))
-    return tuple(p if p.isupper() and len(p) > 1 else spellings.get(p.casefold(), p.casefold()) for p in found)
+    return tuple(re.findall(r"[A-Za-z0-9]+", plain.replace("'", "")))
 
 
 def key_of(phrase: str, spellings: Mapping[str, str]) -> Key:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from crossclaim.parties.mentions import SUBJECTS, PartyMention
 from crossclaim.parties.terms import Text
+from crossclaim.syntax import in_quotes, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,7 +50,7 @@ def antecedent(token: Token, sort: str, before: Sequence[PartyMention], text: Te
     acts = _of_parties(token, text)
     sentences = _sentences_back(token, text)
     for mention in before[-MOST_BACK:]:
-        back = sentences.get(text.doc[mention.head].sent.start)
+        back = sentences.get(sent_start(text.doc[mention.head]))
         if back is None or mention.head >= token.i or not _agrees(mention, sort) or (acts and mention.bystander):
             continue
         if quoted and _says_around(text.doc[mention.head], token):
@@ -65,12 +66,12 @@ def antecedent(token: Token, sort: str, before: Sequence[PartyMention], text: Te
 def _sentences_back(token: Token, text: Text) -> dict[int, int]:
     """Starts of the pronoun's sentence and the ones before it, with how far back each is."""
     starts: dict[int, int] = {}
-    start = token.sent.start
+    start = sent_start(token)
     for back in range(FAR + 1):
         starts[start] = back
         if start == 0:
             break
-        start = text.doc[start - 1].sent.start
+        start = sent_start(text.doc[start - 1])
     return starts
 
 
@@ -109,21 +110,11 @@ def _own_clause(pronoun: Token, other: Token, text: Text) -> bool:
     return pronoun.dep_ != "nmod:poss" or (verb.lemma_.lower() in text.book.words.harming and "pass" not in other.dep_)
 
 
-def in_quotes(token: Token) -> bool:
-    """Whether a token stands inside quotation marks, counted from the start of its paragraph."""
-    doc, i, open_marks = token.doc, token.i, 0
-    while i > 0 and "\n" not in doc[i - 1].text:
-        i -= 1
-        if doc[i].text in {'"', "“", "”", "``", "''"}:
-            open_marks += 1
-    return open_marks % 2 == 1
-
-
 def _says_around(other: Token, quoted: Token) -> bool:
     """Whether a subject outside the quotation marks speaks the sentence that a pronoun in them is in."""
     if other.dep_ not in SUBJECTS or in_quotes(other):
         return False
-    return other.sent.start == quoted.sent.start
+    return sent_start(other) == sent_start(quoted)
 
 
 def _of_parties(token: Token, text: Text) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossclaim.parties.terms import Text, entity_around
+from crossclaim.syntax import sent_end, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +43,13 @@ def phrase_of(head: Token, text: Text) -> Phrase:
         The phrase, without relative clauses, appositions and what hangs on a preposition, but for the
         prepositions inside a name of the lists ("Ministry of Defence") or an entity.
     """
+    found = text.phrases.get(head.i)
+    if found is None:
+        found = text.phrases[head.i] = _phrase(head, text)
+    return found
+
+
+def _phrase(head: Token, text: Text) -> Phrase:
     end = _right(head, text)
     bracket = next((i for i in range(head.i + 1, end) if head.doc[i].text == "("), end)
     closed = any(head.doc[i].text == ")" for i in range(bracket, end))
@@ -52,8 +60,8 @@ def phrase_of(head: Token, text: Text) -> Phrase:
 
 
 def _left(head: Token) -> int:
-    doc, start = head.doc, head.i
-    while start > head.sent.start:
+    doc, start, first = head.doc, head.i, sent_start(head)
+    while start > first:
         token = doc[start - 1]
         if not head.is_ancestor(token) or _leaves(token, head):
             break
@@ -120,7 +128,7 @@ def _in_tail(child: Token, end: int) -> bool:
 
 def _title_case(end: int, head: Token) -> int:
     """The end of a capitalised name that goes on behind small words ("Watch for Peace")."""
-    doc, stop = head.doc, head.sent.end
+    doc, stop = head.doc, sent_end(head)
     small = {"for", "and", "the"} if head.ent_type_ in {"PER", "LOC"} else {"for", "and", "the", "of"}
     at = end
     while at < stop and head.is_ancestor(doc[at]):
@@ -208,7 +216,7 @@ def attached(head: Token, end: int = 0) -> Iterator[tuple[str, Token]]:
         head: the phrase's head.
         end: where the phrase ends; what hangs on its last words counts too ("Ministry of Defence of Peru").
     """
-    inside = [t for t in head.doc[head.i + 1 : end] if head.is_ancestor(t)]
+    inside = [t for t in head.doc[head.i + 1 : end] if head.is_ancestor(t)] if end > head.i + 1 else []
     titles = [t for t in head.lefts if t.dep_ == "nmod:desc"]
     for child in (c for t in (head, *inside, *titles) for c in t.rights):
         if child.dep_.split(":")[0] in {"nmod", "obl"} and child.dep_ not in {

@@ -12,6 +12,7 @@ from crossclaim.lexicon.parties import PartyBook
 from crossclaim.parties.mentions import SUBJECTS, PartyMention
 from crossclaim.parties.named import Named
 from crossclaim.parties.terms import Text
+from crossclaim.syntax import sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -220,9 +221,9 @@ def nearby_country(mention: PartyMention, before: Sequence[PartyMention], text: 
         before: earlier mentions, resolved.
         text: the document.
     """
-    own = start = text.doc[mention.head].sent.start
+    own = start = sent_start(text.doc[mention.head])
     for _ in range(NEAR):
-        start = text.doc[start - 1].sent.start if start else 0
+        start = sent_start(text.doc[start - 1]) if start else 0
     for earlier in reversed(before):
         if earlier.head < start:
             return None
@@ -275,7 +276,7 @@ def opposed(before: Sequence[PartyMention], book: PartyBook) -> tuple[Named, ...
 
 def subject_side(mention: PartyMention, before: Sequence[PartyMention], text: Text) -> Named | None:
     """The side of the nearest subject before a mention in its sentence."""
-    sentence = text.doc[mention.head].sent.start
+    sentence = sent_start(text.doc[mention.head])
     for earlier in reversed(before):
         if earlier.head < sentence:
             return None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from crossclaim.lexicon.parties import Key, PartyBook, Term, pieces
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from crossclaim.parties.phrases import Phrase
 
 Link = Literal["own", "leads", "backs", "apart"]
 
@@ -39,12 +41,14 @@ class Text:
         book: what is known of parties.
         matches: all matches in text order, none overlapping.
         at: the match that covers a token, by the token's index.
+        phrases: the phrases found so far by their heads, kept by `phrase_of`.
     """
 
     doc: Doc
     book: PartyBook
     matches: tuple[Match, ...]
     at: dict[int, Match]
+    phrases: dict[int, Phrase] = field(default_factory=dict, compare=False, repr=False)
 
     def between(self, start: int, end: int) -> list[Match]:
         """The matches inside tokens `start:end`, in order, each once."""
@@ -82,7 +86,7 @@ def _longest(parts: Sequence[tuple[str, int]], at: int, doc: Doc, book: PartyBoo
     most = max(book.longest.get(parts[at][0], 1), book.longest.get(parts[at][0].casefold(), 1))
     for size in range(min(most, len(parts) - at), 0, -1):
         run = parts[at : at + size]
-        if not _joined(run, doc):
+        if size > 1 and not _joined(run, doc):
             continue
         key = tuple(p for p, _ in run)
         for term in (book.find(key), book.common.get(key), _unmarked(key, book)):

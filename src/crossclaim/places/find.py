@@ -17,6 +17,7 @@ from crossclaim.places.names import Mention, find_names
 from crossclaim.places.resolve import resolve
 from crossclaim.places.words import PlaceWords, packaged_place_words
 from crossclaim.records import Place, PlaceKind, PlacePrecision
+from crossclaim.syntax import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,7 +36,7 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[Place, ...]:
         another place of the same sentence, or has none.
     """
     mentions = find_names(doc, namer(gazetteer))
-    entries = resolve(mentions, doc.text)
+    entries = resolve(mentions, text_of(doc))
     anchored = anchors(mentions, entries)
     found = tuple(
         known_place(mention, entry) if entry is not None else unknown_place(mention, anchored.get(i))

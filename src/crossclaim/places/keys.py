@@ -36,10 +36,14 @@ LOOSE = tuple(
 )  # fmt: skip
 """What transliterations into English differ in, folded to one side."""
 
+REMEMBERED = 1 << 16
+"""Names whose keys are remembered: most names of a text stand in it, or in others, again."""
+
 SHORTEST_LOOSE = 6
 """Letters below which two names alike under the loose key are too often two places."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Lower case without diacritics, quotes and full stops.
 
@@ -50,6 +54,7 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def name_key(text: str) -> str:
     """The key of a name: folded words, Arabic articles as "al", "Saint" as "st", no leading "the".
 

@@ -13,6 +13,8 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from crossclaim.syntax import text_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -112,11 +114,11 @@ def pieces_of(doc: Doc, short: frozenset[str] = frozenset()) -> Pieces:
     Returns:
         Pieces whose offsets are those of `doc.text`.
     """
-    starts = [token.idx for token in doc]
+    text, starts = text_of(doc), [token.idx for token in doc]
     sentences = sentence_numbers(doc)
     entities = {i: n for n, ent in enumerate(doc.ents) for i in range(ent.start, ent.end)}
     found = []
-    for match in PIECE.finditer(doc.text):
+    for match in PIECE.finditer(text):
         i = max(0, bisect_right(starts, match.start()) - 1)
         found.append(
             Piece(
@@ -129,13 +131,13 @@ def pieces_of(doc: Doc, short: frozenset[str] = frozenset()) -> Pieces:
                 sentences[i],
             )
         )
-    return Pieces(doc.text, tuple(found), short)
+    return Pieces(text, tuple(found), short)
 
 
 def sentence_numbers(doc: Doc) -> list[int]:
     """The number of each token's sentence; lines stand in where there are no sentence bounds."""
     if doc.has_annotation("SENT_START"):
-        return [n for n, sentence in enumerate(doc.sents) for _ in sentence]
+        return [n for n, s in enumerate(doc.sents) for _ in range(s.start, s.end)]
     number, numbers = 0, []
     for token in doc:
         numbers.append(number)
