@@ -7,6 +7,7 @@ serve       the same, listening: `with serve(accounts=True) as address:` for tes
 people      accounts in the ledger: reader, coder, coder2, editor; the password of each is PASSWORD
 log_in      logs a client in: log_in(client, "coder")
 form        sends a form with its token: form(client, "/review", {"claim": ...})
+header      the header with the form token of a session, for the API: client.post(..., headers=header(client))
 reading     reads nothing itself: the report with one claim in its first sentence stands for any text
 """
 
@@ -178,6 +179,12 @@ def form() -> Callable[..., Any]:
 
 
 @pytest.fixture
+def header() -> Callable[[TestClient], dict[str, str]]:
+    """What a script in a page of ours sends to the API with a session, besides the cookie."""
+    return lambda client: {"x-csrf-token": token(client, "/about")}
+
+
+@pytest.fixture
 def log_in(people: dict[str, str], form: Callable[..., Any]) -> Callable[[TestClient, str], TestClient]:
     """Logs a client in by name."""
 
@@ -194,7 +201,9 @@ def _listening(app: FastAPI) -> Iterator[str]:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none"))
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none", proxy_headers=False)
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + 20

@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,13 @@ PORT = 8750
     help="Host name that the desk answers to, as browsers know it; may be given again.",
 )
 @click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Address or network of a web server before the desk, whose X-Forwarded headers are taken; may be given again.",
+)
+@click.option(
     "--certificate",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
@@ -67,6 +75,7 @@ def serve_command(
     read_only: bool,
     accounts: bool,
     names: tuple[str, ...],
+    proxies: tuple[str, ...],
     certificate: Path | None,
     key: Path | None,
     browse: bool,
@@ -74,23 +83,26 @@ def serve_command(
     """Open the desk over LEDGER, a file or postgresql://user@host/name, and say its address.
 
     Without LEDGER it is crossclaim.ledger in this folder, and where there is none the example ledger, which is made
-    of invented reports. On this machine alone there is no log-in. Any other host takes accounts, made with
-    `crossclaim users`. Ctrl-C ends it.
+    of invented reports. On this machine alone there is no log-in. Any other host, and --proxy, take
+    accounts, made with `crossclaim users`. Ctrl-C ends it.
     """
     with ends_well(context):
         check_installed()
         from crossclaim.desk.serving import listen
-        from crossclaim.desk.settings import is_loopback
+        from crossclaim.desk.settings import is_loopback, network
 
         if (certificate is None) != (key is None):
             raise OptionError("--certificate and --key go together")
         where = ledger or (DEFAULT_LEDGER if Path(DEFAULT_LEDGER).exists() else None)
-        demanded = accounts or not is_loopback(host)
+        demanded = accounts or bool(proxies) or not is_loopback(host)
+        trusted = tuple(network(address) for address in proxies)
         # A port in use is said before anything is read.
         with listen(host, port) as listening, _opened(where, read_only=read_only) as (opened, load_read):
             if demanded:
                 check_accounts(opened)
-            settings = _settings(host, port, demanded, read_only, names, example=where is None)
+            settings = replace(
+                _settings(host, port, demanded, read_only, names, example=where is None), proxies=trusted
+            )
             _serve(settings, opened, load_read, listening, _pair(certificate, key), browse=browse)
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
-from starlette.staticfiles import StaticFiles
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from crossclaim import __version__
 from crossclaim.desk import answers, context
@@ -33,6 +33,8 @@ from crossclaim.desk.pages import (
     series,
     users,
 )
+from crossclaim.desk.plain_files import PlainFiles
+from crossclaim.desk.printing import MOST_BYTES
 from crossclaim.desk.queues import Queues
 from crossclaim.desk.reader import DeskReader, package_origin, package_reader
 from crossclaim.desk.security.gate import Gate
@@ -115,12 +117,14 @@ def build(settings: DeskSettings, ledger: Ledger, services: DeskServices | None 
     app.add_middleware(SafeHeaders)
     app.state.meter = Meter()
     app.add_middleware(Metered, meter=app.state.meter)
+    if settings.proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))  # type: ignore[arg-type]
     answers.install(app)
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", PlainFiles(directory=STATIC), name="static")
     return app
 
 
@@ -134,10 +138,12 @@ def desk_of(settings: DeskSettings, ledger: Ledger, services: DeskServices) -> D
         templates=environment(STATIC),
         sessions=Sessions(settings.secret, settings.limits.session_hours),
         users=ledger.users,
+        tokens=ledger.tokens,
         logins=logins,
         reader=DeskReader(services.load_read),
         boards=boards,
         kept=Kept(),
+        pages=Kept(MOST_BYTES, lambda page: page.size),
         queues=Queues(ledger, boards),
         clock=services.clock,
         sheets=Sheets(services.clock),
