@@ -2,7 +2,9 @@
 
 ledger      a ledger of eleven reports (one of them corrected), of one's own for each test; its path is `ledger.name`
 client      a browser without scripts at the open desk over it, who acts as editor
-desk        builds another: desk(accounts=True), desk(read_only=True), desk(limits=Limits(...)), desk(ledger=other)
+desk        builds another: desk(accounts=True), desk(read_only=True), desk(limits=Limits(...)), desk(ledger=other),
+            desk(fetcher=Fetcher(...))
+site        the web site of the tests of fetching, on the loopback
 serve       the same, listening: `with serve(accounts=True) as address:` for tests in a real browser
 people      accounts in the ledger: reader, coder, coder2, editor; the password of each is PASSWORD
 log_in      logs a client in: log_in(client, "coder")
@@ -22,8 +24,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -129,7 +132,7 @@ def module_desk() -> Callable[[Ledger], FastAPI]:
 
 
 def _services(clock: Clock) -> DeskServices:
-    return DeskServices(lambda: read, lambda: QUICK, clock)
+    return DeskServices(lambda: read, passwords=lambda: QUICK, clock=clock)
 
 
 @pytest.fixture
@@ -138,8 +141,11 @@ def desk(ledger: Ledger, clock: Clock) -> Callable[..., TestClient]:
 
     def run(*, app: bool = False, **more: Any) -> Any:
         over = more.pop("ledger", ledger)
+        services = {name: more.pop(name) for name in ("fetcher", "load_open", "load_read") if name in more}
+        if "fetcher" in services:
+            services["fetcher"] = partial(lambda found: found, services["fetcher"])
         settings = DeskSettings(**({"secret": "for tests alone"} | more))
-        built = build(settings, over, _services(clock))
+        built = build(settings, over, replace(_services(clock), **services))
         return built if app else TestClient(built, base_url=BASE, follow_redirects=False)
 
     return run
@@ -194,6 +200,21 @@ def log_in(people: dict[str, str], form: Callable[..., Any]) -> Callable[[TestCl
         return client
 
     return run
+
+
+@pytest.fixture
+def site() -> Iterator[Any]:
+    """The site of the tests of fetching."""
+    name = "fetching_site"
+    if name not in sys.modules:
+        path = HERE.parent / "fetching" / "site.py"
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None and spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    serving: ModuleType = sys.modules[name]
+    with serving.site() as made:
+        yield made
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from crossclaim.errors import CrossclaimError, LedgerError, OptionError
 if TYPE_CHECKING:
     from socket import socket
 
+    from crossclaim.desk.app import DeskServices
     from crossclaim.desk.serving import Certificate
     from crossclaim.desk.settings import DeskSettings
     from crossclaim.ledger import Ledger
@@ -97,13 +98,13 @@ def serve_command(
         demanded = accounts or bool(proxies) or not is_loopback(host)
         trusted = tuple(network(address) for address in proxies)
         # A port in use is said before anything is read.
-        with listen(host, port) as listening, _opened(where, read_only=read_only) as (opened, load_read):
+        with listen(host, port) as listening, _opened(where, read_only=read_only) as (opened, services):
             if demanded:
                 check_accounts(opened)
             settings = replace(
                 _settings(host, port, demanded, read_only, names, example=where is None), proxies=trusted
             )
-            _serve(settings, opened, load_read, listening, _pair(certificate, key), browse=browse)
+            _serve(settings, opened, services, listening, _pair(certificate, key), browse=browse)
 
 
 def check_installed() -> None:
@@ -132,26 +133,28 @@ def check_accounts(ledger: Ledger) -> None:
 
 
 @contextmanager
-def _opened(
-    where: str | None, *, read_only: bool
-) -> Iterator[tuple[Ledger, Callable[[], Callable[[Report], Reading]]]]:
-    """The ledger, and what loads the reader of texts."""
-    from crossclaim.desk.apart import ReaderApart
+def _opened(where: str | None, *, read_only: bool) -> Iterator[tuple[Ledger, DeskServices]]:
+    """The ledger, and what reads texts and opens files, each in a process of its own."""
+    from crossclaim.desk.apart import Apart, ReaderApart
+    from crossclaim.desk.app import DeskServices
+    from crossclaim.desk.incoming import package_opener
     from crossclaim.desk.reader import package_reader
     from crossclaim.desk.settings import Limits
     from crossclaim.ledger import Ledger
     from crossclaim.ledger.engine import is_url
 
-    reader = ReaderApart(package_reader, Limits().read_seconds)
+    seconds = Limits().read_seconds
+    reader, opener = ReaderApart(package_reader, seconds), Apart(package_opener, seconds, "opening what was given")
     if where is None:
         where = str(_example(lambda: reader.read))
     elif not is_url(where) and not Path(where).exists():
         raise LedgerError("there is no such file", where=where, next_step="make it with `crossclaim add`")
     try:
         with Ledger.open(where, read_only=read_only) as ledger:
-            yield ledger, lambda: reader.read
+            yield ledger, DeskServices(lambda: reader.read, lambda: opener.ask)
     finally:
         reader.close()
+        opener.close()
 
 
 def _example(load_read: Callable[[], Callable[[Report], Reading]]) -> Path:
@@ -202,13 +205,13 @@ def _pair(certificate: Path | None, key: Path | None) -> Certificate | None:
 def _serve(
     settings: DeskSettings,
     ledger: Ledger,
-    load_read: Callable[[], Callable[[Report], Reading]],
+    services: DeskServices,
     listening: socket,
     certificate: Certificate | None,
     *,
     browse: bool,
 ) -> None:
-    from crossclaim.desk.app import DeskServices, build
+    from crossclaim.desk.app import build
     from crossclaim.desk.serving import address_of, run
 
     address = address_of(listening, settings.host, secure=certificate is not None)
@@ -220,4 +223,4 @@ def _serve(
         if browse:
             click.launch(address)
 
-    run(build(settings, ledger, DeskServices(load_read)), settings, listening, ready, certificate)
+    run(build(settings, ledger, services), settings, listening, ready, certificate)

@@ -16,6 +16,7 @@ from crossclaim.desk import answers, context
 from crossclaim.desk.api import PREFIX, ROUTERS
 from crossclaim.desk.boards import Boards
 from crossclaim.desk.context import Desk
+from crossclaim.desk.incoming import Material, Opened, package_opener
 from crossclaim.desk.keeping import Kept
 from crossclaim.desk.metering import Meter, Metered
 from crossclaim.desk.pages import (
@@ -36,7 +37,7 @@ from crossclaim.desk.pages import (
 from crossclaim.desk.plain_files import PlainFiles
 from crossclaim.desk.printing import MOST_BYTES
 from crossclaim.desk.queues import Queues
-from crossclaim.desk.reader import DeskReader, package_origin, package_reader
+from crossclaim.desk.reader import DeskReader, InTurn, package_origin, package_reader
 from crossclaim.desk.security.gate import Gate
 from crossclaim.desk.security.headers import SafeHeaders
 from crossclaim.desk.security.logins import Logins
@@ -83,6 +84,7 @@ class DeskServices:
 
     Attributes:
         load_read: gives the function that reads a report; called at the first text.
+        load_open: gives the function that opens what was given to be read; called when it is first needed.
         passwords: makes and checks hashes.
         clock: the time, in UTC.
         fetcher: fetches addresses that people give.
@@ -90,6 +92,7 @@ class DeskServices:
     """
 
     load_read: Callable[[], Callable[[Report], Reading]] = package_reader
+    load_open: Callable[[], Callable[[Material], Opened]] = package_opener
     passwords: Callable[[], Passwords] = Passwords
     clock: Callable[[], datetime] = now
     fetcher: Callable[[], Fetches] = desk_fetcher
@@ -118,7 +121,7 @@ def build(settings: DeskSettings, ledger: Ledger, services: DeskServices | None 
     app.state.meter = Meter()
     app.add_middleware(Metered, meter=app.state.meter)
     if settings.proxies:
-        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))  # type: ignore[arg-type]
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))
     answers.install(app)
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
@@ -141,6 +144,7 @@ def desk_of(settings: DeskSettings, ledger: Ledger, services: DeskServices) -> D
         tokens=ledger.tokens,
         logins=logins,
         reader=DeskReader(services.load_read),
+        opener=InTurn(services.load_open),
         boards=boards,
         kept=Kept(),
         pages=Kept(MOST_BYTES, lambda page: page.size),

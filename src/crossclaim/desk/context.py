@@ -41,10 +41,11 @@ from starlette.responses import Response
 
 from crossclaim.desk.boards import Boards
 from crossclaim.desk.failures import Forbidden, NotLoggedIn
+from crossclaim.desk.incoming import Material, Opened
 from crossclaim.desk.keeping import Kept
 from crossclaim.desk.printing import PLACE, has, printed
 from crossclaim.desk.queues import Queues
-from crossclaim.desk.reader import DeskReader
+from crossclaim.desk.reader import DeskReader, InTurn
 from crossclaim.desk.security.logins import Logins
 from crossclaim.desk.security.sessions import COOKIE, Session, Sessions, new_session
 from crossclaim.desk.settings import DeskSettings
@@ -78,6 +79,7 @@ class Desk:
         tokens: with which programs act for them.
         logins: names and passwords to accounts, with limits.
         reader: reads texts, one at a time.
+        opener: opens what was given to be read.
         boards: every incident in a line, kept at hand.
         kept: what was worked out and may be asked for again.
         pages: those that were printed.
@@ -96,6 +98,7 @@ class Desk:
     tokens: Tokens
     logins: Logins
     reader: DeskReader
+    opener: InTurn[Material, Opened]
     boards: Boards
     kept: Kept
     pages: Kept
@@ -195,8 +198,8 @@ class Context:
         return self.keep(HTMLResponse(body, headers=headers))
 
     def _print(self, template: str, values: Mapping[str, Any]) -> str:
-        shared = {"request": self.request, "user": self.user, "context": self}
-        return self.desk.templates.get_template(template).render(shared | values)
+        shared: dict[str, Any] = {"request": self.request, "user": self.user, "context": self}
+        return self.desk.templates.get_template(template).render({**shared, **values})
 
     def _who(self) -> Markup:
         """The form of who is logged in, at the head of each page."""
