@@ -6,8 +6,8 @@
 A desk in a process of its own serves a copy of the ledger. Each reader opens a page, looks at it for a while (a random
 time, `--pause` seconds on average), and opens the next: lists with and without filters, incidents, reports. Each adder
 pastes a text, looks at what was read, and keeps it. Said are the times to the last byte of each kind of page. Then as
-many connections as there are readers open lists and incidents without any pause, at first of a desk that has printed
-none of the pages (cold), then once more (warm), and the answers of a second are said. The exit status is 1 where an
+many connections as there are readers open lists and 400 incidents without any pause, each once of a desk that has
+printed none of them (cold), then any of them again (warm), and the answers of a second are said. The exit status is 1 where an
 answer failed, or the 95th percentile of list or incident pages is over `--most` milliseconds while readers pause.
 """
 
@@ -41,6 +41,9 @@ from crossclaim.records import Claim, Reading, Report
 EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
 HELD = ("list", "incident")
 """Kinds of pages that must be quick."""
+
+SOME = 400
+"""Incidents that are opened without pauses."""
 
 TOKEN = re.compile(r'name="csrf" value="(\w+)"')
 WORD = re.compile(r"[a-z]{4,}")
@@ -208,21 +211,25 @@ async def _add(client: httpx2.AsyncClient, tally: Tally, text: str, dice: random
     await _timed(client, tally, "keep", "POST", sheet, {"csrf": _token(shown), "choice": "keep"})
 
 
-async def flat(base: str, pages: dict[str, list[str]], connections: int, seconds: float, seed: int) -> Tally:
-    """Lists and incidents without a pause, over connections that stay open."""
-    tally, end = Tally(), time.monotonic() + seconds
-    dice = [random.Random(seed * 1000 + n) for n in range(connections)]
-    await asyncio.gather(*(_without_pause(base, tally, pages, d, end) for d in dice))
-    tally.rate = round(sum(map(len, tally.times.values())) / max(seconds, 0.1), 1)
+async def flat(base: str, pages: Iterator[tuple[str, str]], connections: int) -> Tally:
+    """Pages without a pause, over connections that stay open, until there are no more.
+
+    Args:
+        base: the desk's address.
+        pages: kinds and addresses; each connection takes the next one.
+        connections: how many.
+    """
+    tally, start = Tally(), time.monotonic()
+    await asyncio.gather(*(_without_pause(base, tally, pages) for _ in range(connections)))
+    tally.rate = round(sum(map(len, tally.times.values())) / (time.monotonic() - start), 1)
     return tally
 
 
-async def _without_pause(base: str, tally: Tally, pages: dict[str, list[str]], dice: random.Random, end: float) -> None:
+async def _without_pause(base: str, tally: Tally, pages: Iterator[tuple[str, str]]) -> None:
     where = urlsplit(base)
     reader, writer = await asyncio.open_connection(where.hostname, where.port)
-    while time.monotonic() < end:
-        kind = dice.choices(HELD, (4, 5))[0]
-        address, start = dice.choice(pages[kind]), time.monotonic()
+    for kind, address in pages:
+        start = time.monotonic()
         writer.write(f"GET {address} HTTP/1.1\r\nHost: {where.netloc}\r\n\r\n".encode())
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
         await reader.readexactly(int(head.partition("content-length: ")[2].partition("\r")[0]))
@@ -230,6 +237,22 @@ async def _without_pause(base: str, tally: Tally, pages: dict[str, list[str]], d
         if not head.startswith("http/1.1 200"):
             tally.errors.append(f"GET {address}: {head.partition(chr(13))[0]}")
     writer.close()
+
+
+def some(pages: dict[str, list[str]], dice: random.Random) -> list[tuple[str, str]]:
+    """Lists and some incidents in any order, each once."""
+    incidents = dice.sample(pages["incident"], min(SOME, len(pages["incident"])))
+    found = [("list", address) for address in pages["list"]] + [("incident", address) for address in incidents]
+    dice.shuffle(found)
+    return found
+
+
+def for_seconds(seconds: float, pages: Sequence[tuple[str, str]], dice: random.Random) -> Iterator[tuple[str, str]]:
+    """Any of some pages, as likely a list as an incident, for so long."""
+    end = time.monotonic() + seconds
+    kinds = [[page for page in pages if page[0] == kind] for kind in HELD]
+    while time.monotonic() < end:
+        yield dice.choice(dice.choice(kinds))
 
 
 def _token(page: httpx2.Response | None) -> str:
@@ -257,7 +280,13 @@ async def _timed(
 @click.option("--readers", default=50, show_default=True)
 @click.option("--adders", default=2, show_default=True)
 @click.option("--seconds", default=60.0, show_default=True)
-@click.option("--flat", "flat_seconds", default=15.0, show_default=True, help="Seconds of each round without pauses.")
+@click.option(
+    "--flat",
+    "flat_seconds",
+    default=15.0,
+    show_default=True,
+    help="Seconds without pauses; 0 for none.",
+)
 @click.option("--pause", default=2.0, show_default=True, help="Seconds that one looks at a page, on average.")
 @click.option("--reports", default=800, show_default=True, help="Reports of the ledger that is made.")
 @click.option("--most", default=300.0, show_default=True, help="Milliseconds that list and incident pages may take.")
@@ -287,9 +316,12 @@ def main(
                 rounds["paced"] = asyncio.run(load(base, pages, Load(readers, adders, seconds, pause, seed)))
         if flat_seconds:
             with served(path) as base:
-                asyncio.run(flat(base, {kind: some[:1] for kind, some in pages.items()}, 1, 0.1, seed))
-                for name in ("cold", "warm"):
-                    rounds[name] = asyncio.run(flat(base, pages, readers, flat_seconds, seed))
+                dice = random.Random(seed)
+                chosen = some(pages, dice)
+                # The board of incidents is made at the first page.
+                asyncio.run(flat(base, iter([("list", "/?page=2")]), 1))
+                rounds["cold"] = asyncio.run(flat(base, iter(chosen), readers))
+                rounds["warm"] = asyncio.run(flat(base, for_seconds(flat_seconds, chosen, dice), readers))
     held = True
     for name, tally in rounds.items():
         click.echo("\n".join(said(name, tally)))
