@@ -7,8 +7,9 @@ A desk in a process of its own serves a copy of the ledger. Each reader opens a 
 time, `--pause` seconds on average), and opens the next: lists with and without filters, incidents, reports. Each adder
 pastes a text, looks at what was read, and keeps it. Said are the times to the last byte of each kind of page. Then as
 many connections as there are readers open lists and 400 incidents without any pause, each once of a desk that has
-printed none of them (cold), then any of them again (warm), and the answers of a second are said. The exit status is 1 where an
-answer failed, or the 95th percentile of list or incident pages is over `--most` milliseconds while readers pause.
+printed none of them (cold), then any of them again (warm), and the answers of a second are said. The exit status is 1
+where an answer failed, or the 95th percentile of list or incident pages is over `--most` milliseconds while
+readers pause.
 """
 
 from __future__ import annotations
