@@ -5,8 +5,11 @@
 
 A desk in a process of its own serves a copy of the ledger. Each reader opens a page, looks at it for a while (a random
 time, `--pause` seconds on average), and opens the next: lists with and without filters, incidents, reports. Each adder
-pastes a text, looks at what was read, and keeps it. Said are the times to the last byte of each kind of page. The exit
-status is 1 where an answer failed, or the 95th percentile of list or incident pages is over `--most` milliseconds.
+pastes a text, looks at what was read, and keeps it. Said are the times to the last byte of each kind of page. Then as
+many connections as there are readers open lists and 400 incidents without any pause, each once of a desk that has
+printed none of them (cold), then any of them again (warm), and the answers of a second are said. The exit status is 1
+where an answer failed, or the 95th percentile of list or incident pages is over `--most` milliseconds while
+readers pause.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 import httpx2
@@ -39,16 +43,20 @@ EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
 HELD = ("list", "incident")
 """Kinds of pages that must be quick."""
 
+SOME = 400
+"""Incidents that are opened without pauses."""
+
 TOKEN = re.compile(r'name="csrf" value="(\w+)"')
 WORD = re.compile(r"[a-z]{4,}")
 
 
 @dataclass
 class Tally:
-    """Times of answers in milliseconds by kind of page, and what went wrong."""
+    """Times of answers in milliseconds by kind of page, what went wrong, and how many answers came in a second."""
 
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
+    rate: float = 0.0
 
     def percentile(self, kind: str, share: float) -> float:
         """The time that a share of a kind's answers took at most."""
@@ -169,6 +177,7 @@ async def load(base: str, pages: dict[str, list[str]], wanted: Load) -> Tally:
         readers = [_reader(client, tally, pages, d, wanted.pause, end) for d in dice[: wanted.readers]]
         adders = [_adder(base, tally, texts, d, wanted.pause * 3, end) for d in dice[wanted.readers :]]
         await asyncio.gather(*readers, *adders)
+    tally.rate = round(sum(map(len, tally.times.values())) / max(wanted.seconds, 0.1), 1)
     return tally
 
 
@@ -203,6 +212,50 @@ async def _add(client: httpx2.AsyncClient, tally: Tally, text: str, dice: random
     await _timed(client, tally, "keep", "POST", sheet, {"csrf": _token(shown), "choice": "keep"})
 
 
+async def flat(base: str, pages: Iterator[tuple[str, str]], connections: int) -> Tally:
+    """Pages without a pause, over connections that stay open, until there are no more.
+
+    Args:
+        base: the desk's address.
+        pages: kinds and addresses; each connection takes the next one.
+        connections: how many.
+    """
+    tally, start = Tally(), time.monotonic()
+    await asyncio.gather(*(_without_pause(base, tally, pages) for _ in range(connections)))
+    tally.rate = round(sum(map(len, tally.times.values())) / (time.monotonic() - start), 1)
+    return tally
+
+
+async def _without_pause(base: str, tally: Tally, pages: Iterator[tuple[str, str]]) -> None:
+    where = urlsplit(base)
+    reader, writer = await asyncio.open_connection(where.hostname, where.port)
+    for kind, address in pages:
+        start = time.monotonic()
+        writer.write(f"GET {address} HTTP/1.1\r\nHost: {where.netloc}\r\n\r\n".encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+        await reader.readexactly(int(head.partition("content-length: ")[2].partition("\r")[0]))
+        tally.times[kind].append((time.monotonic() - start) * 1000)
+        if not head.startswith("http/1.1 200"):
+            tally.errors.append(f"GET {address}: {head.partition(chr(13))[0]}")
+    writer.close()
+
+
+def some(pages: dict[str, list[str]], dice: random.Random) -> list[tuple[str, str]]:
+    """Lists and some incidents in any order, each once."""
+    incidents = dice.sample(pages["incident"], min(SOME, len(pages["incident"])))
+    found = [("list", address) for address in pages["list"]] + [("incident", address) for address in incidents]
+    dice.shuffle(found)
+    return found
+
+
+def for_seconds(seconds: float, pages: Sequence[tuple[str, str]], dice: random.Random) -> Iterator[tuple[str, str]]:
+    """Any of some pages, as likely a list as an incident, for so long."""
+    end = time.monotonic() + seconds
+    kinds = [[page for page in pages if page[0] == kind] for kind in HELD]
+    while time.monotonic() < end:
+        yield dice.choice(dice.choice(kinds))
+
+
 def _token(page: httpx2.Response | None) -> str:
     found = TOKEN.search(page.text if page else "")
     return found[1] if found else ""
@@ -228,14 +281,30 @@ async def _timed(
 @click.option("--readers", default=50, show_default=True)
 @click.option("--adders", default=2, show_default=True)
 @click.option("--seconds", default=60.0, show_default=True)
+@click.option(
+    "--flat",
+    "flat_seconds",
+    default=15.0,
+    show_default=True,
+    help="Seconds without pauses; 0 for none.",
+)
 @click.option("--pause", default=2.0, show_default=True, help="Seconds that one looks at a page, on average.")
 @click.option("--reports", default=800, show_default=True, help="Reports of the ledger that is made.")
 @click.option("--most", default=300.0, show_default=True, help="Milliseconds that list and incident pages may take.")
 @click.option("--seed", default=1, show_default=True)
 def main(
-    ledger: Path | None, readers: int, adders: int, seconds: float, pause: float, reports: int, most: float, seed: int
+    ledger: Path | None,
+    readers: int,
+    adders: int,
+    seconds: float,
+    flat_seconds: float,
+    pause: float,
+    reports: int,
+    most: float,
+    seed: int,
 ) -> None:
     """Measure a desk under load."""
+    rounds: dict[str, Tally] = {}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.ledger"
         if ledger:
@@ -243,18 +312,37 @@ def main(
         else:
             make_ledger(path, reports, seed)
         pages = addresses(path)
-        with served(path) as base:
-            tally = asyncio.run(load(base, pages, Load(readers, adders, seconds, pause, seed)))
+        if seconds:
+            with served(path) as base:
+                rounds["paced"] = asyncio.run(load(base, pages, Load(readers, adders, seconds, pause, seed)))
+        if flat_seconds:
+            with served(path) as base:
+                dice = random.Random(seed)
+                chosen = some(pages, dice)
+                # The board of incidents is made at the first page.
+                asyncio.run(flat(base, iter([("list", "/?page=2")]), 1))
+                rounds["cold"] = asyncio.run(flat(base, iter(chosen), readers))
+                rounds["warm"] = asyncio.run(flat(base, for_seconds(flat_seconds, chosen, dice), readers))
+    held = True
+    for name, tally in rounds.items():
+        click.echo("\n".join(said(name, tally)))
+        for error in tally.errors[:20]:
+            click.echo(error, err=True)
+        slow = name == "paced" and any(tally.percentile(kind, 0.95) > most for kind in HELD)
+        held = held and not slow and not tally.errors
+    click.echo(json.dumps({"incidents": len(pages["incident"]), "held": held}))
+    sys.exit(0 if held else 1)
+
+
+def said(name: str, tally: Tally) -> Iterator[str]:
+    """What a round came to, a line for each kind of page and one for all."""
     for kind, times in sorted(tally.times.items()):
         cuts = [round(tally.percentile(kind, share)) for share in (0.5, 0.95, 0.99)]
-        row = {"page": kind, "answers": len(times), "p50": cuts[0], "p95": cuts[1], "p99": cuts[2]}
-        click.echo(json.dumps(row | {"most": round(max(times))}))
-    for error in tally.errors[:20]:
-        click.echo(error, err=True)
-    held = all(tally.percentile(kind, 0.95) <= most for kind in HELD)
-    incidents, answers = len(pages["incident"]), sum(map(len, tally.times.values()))
-    click.echo(json.dumps({"incidents": incidents, "answers": answers, "errors": len(tally.errors), "held": held}))
-    sys.exit(0 if held and not tally.errors else 1)
+        row = {"round": name, "page": kind, "answers": len(times), "p50": cuts[0], "p95": cuts[1], "p99": cuts[2]}
+        yield json.dumps(row | {"most": round(max(times))})
+    yield json.dumps(
+        {"round": name, "answers": sum(map(len, tally.times.values())), "rate": tally.rate, "errors": len(tally.errors)}
+    )
 
 
 if __name__ == "__main__":

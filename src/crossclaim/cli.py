@@ -39,6 +39,7 @@ from crossclaim.commands.search import search_command
 from crossclaim.commands.series import series_command
 from crossclaim.commands.serve import serve_command
 from crossclaim.commands.show import show_command
+from crossclaim.commands.tokens import tokens_command
 from crossclaim.commands.toll import toll_command
 from crossclaim.commands.users import users_command
 from crossclaim.commands.watch import watch_command
@@ -219,6 +220,7 @@ main.add_command(reread_command)
 main.add_command(gold_command)
 main.add_command(serve_command)
 main.add_command(users_command)
+main.add_command(tokens_command)
 main.add_command(watch_command)
 main.add_command(alarms_command)
 

@@ -86,6 +86,7 @@ def test_a_port_in_use_is_one_clear_line(run: Callable[..., Result], where: str)
         (("nowhere.ledger",), "ledger nowhere.ledger: there is no such file; make it with `crossclaim add`"),
         (("{where}", "--host", "0.0.0.0"), "nobody could log in; make an account first: crossclaim users add NAME"),
         (("{where}", "--accounts"), "nobody could log in; make an account first: crossclaim users add NAME"),
+        (("{where}", "--proxy", "127.0.0.1"), "nobody could log in; make an account first: crossclaim users add NAME"),
         (("{where}", "--host", "no.such.host.example"), "cannot listen on 'no.such.host.example'"),
     ],
 )
@@ -109,6 +110,25 @@ def test_accounts_on_the_command_line(run: Callable[..., Result], where: str) ->
     assert run("users", "change", "Bo", "--role", "coder", "--lock", "--ledger", where).stdout == "bo  coder  locked\n"
     assert run("users", "list", "--ledger", where).stdout == "ada  editor\nbo  coder  locked\n"
     assert run("users", "change", "bo", "--password", "--ledger", where, input="a third password\n").exit_code == 0
+
+
+def test_tokens_on_the_command_line(run: Callable[..., Result], where: str) -> None:
+    run("users", "add", "ada", "--role", "coder", "--ledger", where, input="correct horse battery\n")
+    made = run("tokens", "add", "Ada", "--label", "nightly run", "--days", "30", "--ledger", where)
+    token = made.stdout.strip()
+    assert made.exit_code == 0 and token.startswith("crossclaim_") and "not shown again" in made.stderr
+    listed = run("tokens", "list", "--ledger", where).stdout
+    id = listed.split()[0]
+    assert listed.endswith("nightly run\n") and "  ada  made " in listed and token not in listed
+    with Ledger.open(where) as ledger:
+        user = ledger.tokens.user_of(token)
+    assert user and (user.name, user.role) == ("ada", "coder")
+    assert "  revoked " in run("tokens", "revoke", id, "--ledger", where).stdout
+    with Ledger.open(where) as ledger:
+        assert ledger.tokens.user_of(token) is None
+    for words in (("add", "nobody"), ("revoke", "t0")):
+        done = run("tokens", *words, "--ledger", where)
+        assert done.exit_code == 2 and "Error: there is no " in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 ledger      a ledger of eleven reports (one of them corrected), of one's own for each test; its path is `ledger.name`
 client      a browser without scripts at the open desk over it, who acts as editor
-desk        builds another: desk(accounts=True), desk(read_only=True), desk(limits=Limits(...)), desk(ledger=other)
+desk        builds another: desk(accounts=True), desk(read_only=True), desk(limits=Limits(...)), desk(ledger=other),
+            desk(fetcher=Fetcher(...))
+site        the web site of the tests of fetching, on the loopback
 serve       the same, listening: `with serve(accounts=True) as address:` for tests in a real browser
 people      accounts in the ledger: reader, coder, coder2, editor; the password of each is PASSWORD
 log_in      logs a client in: log_in(client, "coder")
 form        sends a form with its token: form(client, "/review", {"claim": ...})
+header      the header with the form token of a session, for the API: client.post(..., headers=header(client))
 reading     reads nothing itself: the report with one claim in its first sentence stands for any text
 """
 
@@ -21,8 +24,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -128,7 +132,7 @@ def module_desk() -> Callable[[Ledger], FastAPI]:
 
 
 def _services(clock: Clock) -> DeskServices:
-    return DeskServices(lambda: read, lambda: QUICK, clock)
+    return DeskServices(lambda: read, passwords=lambda: QUICK, clock=clock)
 
 
 @pytest.fixture
@@ -137,8 +141,11 @@ def desk(ledger: Ledger, clock: Clock) -> Callable[..., TestClient]:
 
     def run(*, app: bool = False, **more: Any) -> Any:
         over = more.pop("ledger", ledger)
+        services = {name: more.pop(name) for name in ("fetcher", "load_open", "load_read") if name in more}
+        if "fetcher" in services:
+            services["fetcher"] = partial(lambda found: found, services["fetcher"])
         settings = DeskSettings(**({"secret": "for tests alone"} | more))
-        built = build(settings, over, _services(clock))
+        built = build(settings, over, replace(_services(clock), **services))
         return built if app else TestClient(built, base_url=BASE, follow_redirects=False)
 
     return run
@@ -178,6 +185,12 @@ def form() -> Callable[..., Any]:
 
 
 @pytest.fixture
+def header() -> Callable[[TestClient], dict[str, str]]:
+    """What a script in a page of ours sends to the API with a session, besides the cookie."""
+    return lambda client: {"x-csrf-token": token(client, "/about")}
+
+
+@pytest.fixture
 def log_in(people: dict[str, str], form: Callable[..., Any]) -> Callable[[TestClient, str], TestClient]:
     """Logs a client in by name."""
 
@@ -189,12 +202,29 @@ def log_in(people: dict[str, str], form: Callable[..., Any]) -> Callable[[TestCl
     return run
 
 
+@pytest.fixture
+def site() -> Iterator[Any]:
+    """The site of the tests of fetching."""
+    name = "fetching_site"
+    if name not in sys.modules:
+        path = HERE.parent / "fetching" / "site.py"
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None and spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    serving: ModuleType = sys.modules[name]
+    with serving.site() as made:
+        yield made
+
+
 @contextmanager
 def _listening(app: FastAPI) -> Iterator[str]:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none"))
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none", proxy_headers=False)
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + 20

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
+import importlib
+import multiprocessing
+import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -17,8 +17,10 @@ import pytest
 pytest.importorskip("fastapi")
 from starlette.testclient import TestClient
 
+import crossclaim
 from crossclaim.desk import Limits
-from crossclaim.desk.incoming import file_name
+from crossclaim.desk.apart import Apart
+from crossclaim.desk.incoming import Material, Opened, file_name
 from crossclaim.desk.sheets import MOST_EACH, Sheet, Sheets
 from crossclaim.desk.timely import within
 from crossclaim.fetching import Fetcher, FetchSettings
@@ -143,19 +145,43 @@ def test_harmless(client: TestClient, form: Any) -> None:
     assert "script-src 'self'" in client.get(address).headers["content-security-policy"]
 
 
-@pytest.fixture
-def site() -> Iterator[Any]:
-    """The site of the tests of fetching."""
-    name = "fetching_site"
-    if name not in sys.modules:
-        path = Path(__file__).parents[1] / "fetching" / "site.py"
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None and spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    serving: ModuleType = sys.modules[name]
-    with serving.site() as made:
-        yield made
+@pytest.mark.parametrize("leads", ["http://127.0.0.1:{port}/secret", "http://[::1]:{port}/secret", "http://10.0.0.1/"])
+def test_an_address_that_leads_into_this_machine(desk: Any, form: Any, site: Any, leads: str) -> None:
+    site.page("/secret", f"<p>{TEXT}</p>")
+    site.pages["/news"] = lambda handler: handler.give(b"", status=302, location=leads.format(port=site.port))
+    client = desk(fetcher=Fetcher(FetchSettings(allow_hosts=frozenset({"localhost"}), robots=False, attempts=1)))
+    answer = form(client, "/add", {"address": site.url("/news")}, at="/add")
+    assert answer.status_code == 422 and "private network" in answer.text
+    assert site.paths() == ["/news"]
+
+
+def test_what_takes_too_long_to_open_is_ended(
+    desk: Any, form: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    monkeypatch.setattr("crossclaim.desk.apart.LOADING", 20.0)
+    opener: Apart[Material, Opened] = Apart(_elsewhere(monkeypatch, tmp_path), 0.3, "opening what was given")
+    client = desk(load_open=lambda: opener.ask)
+    try:
+        for _ in range(2):
+            start = time.monotonic()
+            answer = form(client, "/add", {"text": QUIET}, at="/add")
+            assert answer.status_code == 504 and "opening what was given took longer than 0.3 s" in answer.text
+            assert QUIET in unescape(answer.text), "what was typed is not lost"
+            assert time.monotonic() - start < 60
+            assert not [p for p in multiprocessing.active_children() if p.name == "crossclaim-apart"], "it was ended"
+    finally:
+        opener.close()
+
+
+def _elsewhere(monkeypatch: pytest.MonkeyPatch, folder: Any) -> Callable[[], Callable[[Material], Opened]]:
+    """`slow_opener` as another process can load it."""
+    code = "import time\n\n\ndef load():\n    return lambda material: time.sleep(600)\n"
+    (folder / "slow_opener.py").write_text(code, encoding="ascii")
+    package = str(Path(crossclaim.__file__).parents[1])
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((package, str(folder))))
+    monkeypatch.syspath_prepend(str(folder))
+    found: Callable[[], Callable[[Material], Opened]] = importlib.import_module("slow_opener").load
+    return found
 
 
 def test_address(desk: Any, form: Any, site: Any, ledger: Any) -> None:
@@ -163,9 +189,7 @@ def test_address(desk: Any, form: Any, site: Any, ledger: Any) -> None:
         f"<html><head><title>Mao</title></head><body><article><h1>Mao</h1><p>{TEXT}</p><p>{QUIET}</p></article></body>"
     )
     site.page("/news?id=3&utm_source=x", page)
-    client = desk()
-    built = client.app.state.desk
-    object.__setattr__(built, "fetcher", Fetcher(FetchSettings(allow_hosts=frozenset({"localhost"}), robots=False)))
+    client = desk(fetcher=Fetcher(FetchSettings(allow_hosts=frozenset({"localhost"}), robots=False)))
     address = read_it(client, form, {"address": site.url("/news?id=3&utm_source=x")})
     form(client, address, {"choice": "keep"}, at=address)
     urls = [report.url for report in ledger.reports()]

@@ -99,11 +99,16 @@ def test_odd_bodies_are_answered(
         assert client.get("/review", params={"claim": body["claim"]}).status_code == 200
 
 
-def test_roles(desk: Callable[..., TestClient], log_in: Callable[..., TestClient], ledger: Ledger) -> None:
+def test_roles(
+    desk: Callable[..., TestClient], log_in: Callable[..., TestClient], header: Callable[..., Any], ledger: Ledger
+) -> None:
     claim = claim_of(ledger)
     reader = log_in(desk(accounts=True), "reader")
-    assert reader.post(BASE, json=accept(claim)).status_code == 403
+    reader.headers.update(header(reader))
+    assert "takes the role coder" in reader.post(BASE, json=accept(claim)).text
     coder = log_in(desk(accounts=True), "coder")
+    assert coder.post(BASE, json=accept(claim)).status_code == 403
+    coder.headers.update(header(coder))
     assert coder.post(BASE, json=accept(claim)).status_code == 201
     assert coder.post(f"{BASE}/merge", json={"into": "i", "others": ["j"], "seen": 0}).status_code == 403
     assert reader.get(BASE).json()["items"][0]["who"] == "coder"

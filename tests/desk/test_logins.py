@@ -241,3 +241,20 @@ def test_a_forged_cookie_is_nobody(desk: Desk, people: object) -> None:
     client = desk(accounts=True)
     client.cookies.set("crossclaim_session", "WyJuIiwiZWRpdG9yIiwxXQ.aaaaaa.bbbbbbbbbbbb")
     assert client.get("/about").status_code == 303
+
+
+def test_a_body_that_comes_too_slowly(serve: Callable[..., Any]) -> None:
+    import socket
+    import time
+    from urllib.parse import urlsplit
+
+    with serve(limits=Limits(upload_seconds=0.3)) as address:
+        where = urlsplit(address)
+        form = "application/x-www-form-urlencoded"
+        for path, kind in (("/add", form), ("/login", form), ("/api/v1/read", "application/json")):
+            with socket.create_connection((where.hostname, where.port), 10) as line:
+                head = f"POST {path} HTTP/1.1\r\nHost: {where.netloc}\r\nContent-Length: 999\r\n"
+                line.sendall(f"{head}Content-Type: {kind}\r\n\r\n".encode() + b"{")
+                start = time.monotonic()
+                assert line.recv(100).startswith(b"HTTP/1.1 408 ")
+                assert time.monotonic() - start < 5

@@ -18,7 +18,7 @@ from crossclaim.desk.views.board import Board, Line, board, changed, line_of
 from crossclaim.desk.views.filters import Filter, address, pairs, parse, toggled
 from crossclaim.desk.views.finding import ordered, passed
 from crossclaim.desk.views.incident import Ref, cell_line
-from crossclaim.desk.views.incidents import incidents_view
+from crossclaim.desk.views.incidents import incidents_view, left_out
 from crossclaim.desk.views.origins import OWN_VOICE, Way, flow
 from crossclaim.desk.views.places import dots
 from crossclaim.desk.views.report import claimants_of, pieces
@@ -146,6 +146,18 @@ def test_orders() -> None:
     assert [x.item.id for x in ordered(lines, "newest")] == ["b", "a", "c"]
     assert [x.item.id for x in ordered(lines, "oldest")] == ["a", "b", "c"]
     assert next(x.item.id for x in ordered(lines, "claims")) == "b"
+
+
+def test_what_is_dated_to_a_year_does_not_head_the_list() -> None:
+    year = line("year", date(2031, 1, 1), last=date(2031, 12, 31))
+    month = line("month", date(2031, 2, 1), last=date(2031, 2, 28))
+    lines = board([year, month, line("day", date(2031, 1, 9)), line("none", None)]).lines
+    assert [x.item.id for x in ordered(lines, "newest")] == ["month", "day", "year", "none"]
+    assert [x.item.id for x in ordered(lines, "oldest")] == ["day", "month", "year", "none"]
+    found = timeline(lines)
+    assert (sum(b.number for b in found.bins), found.vague, found.undated) == (2, 1, 1)
+    assert "1 dated to a year or so, 1 without a day" in left_out(found)
+    assert timeline([year]).bins == ()
 
 
 @pytest.mark.parametrize(

@@ -41,3 +41,14 @@ def test_what_cannot_be_done(where: str, open_ledger: Callable[..., Ledger]) -> 
             with pytest.raises(OptionError, match="one editor must be left"):
                 ledger.users.change("ada", **change)  # type: ignore[arg-type]
         assert ledger.users.find("ada") == User("ada", "editor", 1, True)
+
+
+def test_tokens_are_made_used_and_revoked(where: str, open_ledger: Callable[..., Ledger]) -> None:
+    with open_ledger(where) as ledger:
+        ledger.users.add("ada", "coder", "h")
+        kept, token = ledger.tokens.add("Ada ", "nightly", days=1)
+        assert ledger.tokens.all() == (kept,) and kept.user == "ada" and kept.expires
+        assert ledger.tokens.user_of(token) == User("ada", "coder", 1, True)
+        assert ledger.tokens.user_of(token + "x") is None and ledger.tokens.user_of("\0\ud800") is None
+        assert ledger.tokens.revoke(kept.id).revoked
+        assert ledger.tokens.user_of(token) is None

@@ -21,7 +21,7 @@ export async function drawMap(box, data, ask) {
   box.replaceChildren(ground);
   const map = new GlMap({
     container: ground,
-    style: style(atlas),
+    style: style(atlas, points(data)),
     ...start(data),
     maxZoom: 11,
     attributionControl: false,
@@ -41,12 +41,12 @@ export async function drawMap(box, data, ask) {
   });
   box.classList.add("live");
   const labels = placeLabels(map, ground);
-  const state = { countries: {}, fitted: wanted(data) };
+  const state = { countries: {}, fitted: wanted(data), dots: JSON.stringify(data.dots), colours: palette() };
   listen(map, state, ask);
   return { show: (data) => show(map, data, state, labels), map };
 }
 
-function style(atlas) {
+function style(atlas, dots) {
   const land = feature(atlas, atlas.objects.countries);
   for (const country of land.features) country.geometry = unwrappedGeometry(country.geometry);
   const borders = unwrappedGeometry(mesh(atlas, atlas.objects.countries));
@@ -57,7 +57,7 @@ function style(atlas) {
     sources: {
       land: { type: "geojson", data: land, tolerance: 0.2 },
       borders: { type: "geojson", data: { type: "Feature", geometry: borders, properties: {} }, tolerance: 0.2 },
-      dots: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
+      dots: { type: "geojson", data: dots },
     },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": paint.ground } },
@@ -75,16 +75,36 @@ function style(atlas) {
   };
 }
 
-/** Shows a page's dots, and goes where they are unless that was done. */
-function show(map, data, state, labels) {
+/** A page's dots as GeoJSON. */
+function points(data) {
   const features = data.dots.map(([lon, lat, number, conflicts, name, id]) => ({
     type: "Feature",
     geometry: { type: "Point", coordinates: [lon, lat] },
     properties: { number, conflicts, name, id },
   }));
+  return { type: "FeatureCollection", features };
+}
+
+/** The colours of now, as one text; they change with the theme. */
+function palette() {
+  return Object.values(COLOURS).map(colour).join();
+}
+
+/** Shows a page's dots, and goes where they are unless that was done; nothing is drawn again that is there. */
+function show(map, data, state, labels) {
+  const found = points(data);
   state.countries = data.countries;
-  map.getSource("dots").setData({ type: "FeatureCollection", features });
-  for (const [layer, paint, property] of [
+  const dots = JSON.stringify(data.dots);
+  if (dots !== state.dots) map.getSource("dots").setData(found);
+  state.dots = dots;
+  if (palette() !== state.colours) paint(map);
+  state.colours = palette();
+  labels(found.features);
+  fit(map, data, state);
+}
+
+function paint(map) {
+  for (const [layer, name, property] of [
     ["ground", "background-color", "sea"],
     ["land", "fill-color", "land"],
     ["borders", "line-color", "border"],
@@ -93,10 +113,8 @@ function show(map, data, state, labels) {
     ["dots", "circle-stroke-color", "page"],
     ["conflicts", "circle-stroke-color", "page"],
   ]) {
-    map.setPaintProperty(layer, paint, colour(property));
+    map.setPaintProperty(layer, name, colour(property));
   }
-  labels(features);
-  fit(map, data, state);
 }
 
 function fit(map, data, state) {
@@ -145,14 +163,22 @@ function ends(weighted) {
 function listen(map, state, ask) {
   const popup = new Popup({ closeButton: false, closeOnClick: false, className: "place-name", offset: 8, maxWidth: "240px" });
   const dots = ["conflicts", "dots"];
-  map.on("mousemove", (event) => {
+  const point = (event) => {
     const [dot] = map.queryRenderedFeatures(event.point, { layers: dots });
     const [land] = dot ? [] : map.queryRenderedFeatures(event.point, { layers: ["land"] });
     const country = land && state.countries[land.properties.name];
     map.getCanvas().style.cursor = dot || country ? "pointer" : "";
     if (!dot) return popup.remove();
     popup.setLngLat(dot.geometry.coordinates).setText(words(dot.properties)).addTo(map);
+  };
+  // What is under the pointer is looked for once a frame, and not while the map is moved.
+  let latest = null;
+  map.on("mousemove", (event) => {
+    if (map.isMoving() || event.originalEvent.buttons) return;
+    if (!latest) requestAnimationFrame(() => (point(latest), (latest = null)));
+    latest = event;
   });
+  map.on("movestart", () => popup.remove());
   map.on("mouseout", () => popup.remove());
   map.on("click", (event) => {
     const [dot] = map.queryRenderedFeatures(event.point, { layers: dots });

@@ -30,7 +30,7 @@ export function timeline(box, ask) {
       height: HEIGHT,
       ...MARGINS,
       ariaLabel: `Incidents by ${found.unit}`,
-      x: { type: "utc", label: null },
+      x: { type: "utc", label: null, ...days(found, bins) },
       y: { label: `incidents by ${found.unit}`, grid: true, ticks: 4, tickFormat: whole },
       marks: [
         ...chosen(found),
@@ -45,6 +45,14 @@ export function timeline(box, ask) {
   }
 
   return { draw };
+}
+
+const SHORT = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" });
+
+/** Of a few days each has its name; the axis has no hours. */
+function days(found, bins) {
+  if (found.unit !== "day" || bins.length > 6) return {};
+  return { ticks: bins.map((b) => b.x1), tickFormat: (day) => SHORT.format(day) };
 }
 
 function start(day) {

@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from crossclaim.errors import CrossclaimError, LedgerError, OptionError
 if TYPE_CHECKING:
     from socket import socket
 
+    from crossclaim.desk.app import DeskServices
     from crossclaim.desk.serving import Certificate
     from crossclaim.desk.settings import DeskSettings
     from crossclaim.ledger import Ledger
@@ -46,6 +48,13 @@ PORT = 8750
     help="Host name that the desk answers to, as browsers know it; may be given again.",
 )
 @click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Address or network of a web server before the desk, whose X-Forwarded headers are taken; may be given again.",
+)
+@click.option(
     "--certificate",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
@@ -67,6 +76,7 @@ def serve_command(
     read_only: bool,
     accounts: bool,
     names: tuple[str, ...],
+    proxies: tuple[str, ...],
     certificate: Path | None,
     key: Path | None,
     browse: bool,
@@ -74,24 +84,27 @@ def serve_command(
     """Open the desk over LEDGER, a file or postgresql://user@host/name, and say its address.
 
     Without LEDGER it is crossclaim.ledger in this folder, and where there is none the example ledger, which is made
-    of invented reports. On this machine alone there is no log-in. Any other host takes accounts, made with
-    `crossclaim users`. Ctrl-C ends it.
+    of invented reports. On this machine alone there is no log-in. Any other host, and --proxy, take
+    accounts, made with `crossclaim users`. Ctrl-C ends it.
     """
     with ends_well(context):
         check_installed()
         from crossclaim.desk.serving import listen
-        from crossclaim.desk.settings import is_loopback
+        from crossclaim.desk.settings import is_loopback, network
 
         if (certificate is None) != (key is None):
             raise OptionError("--certificate and --key go together")
         where = ledger or (DEFAULT_LEDGER if Path(DEFAULT_LEDGER).exists() else None)
-        demanded = accounts or not is_loopback(host)
+        demanded = accounts or bool(proxies) or not is_loopback(host)
+        trusted = tuple(network(address) for address in proxies)
         # A port in use is said before anything is read.
-        with listen(host, port) as listening, _opened(where, read_only=read_only) as (opened, load_read):
+        with listen(host, port) as listening, _opened(where, read_only=read_only) as (opened, services):
             if demanded:
                 check_accounts(opened)
-            settings = _settings(host, port, demanded, read_only, names, example=where is None)
-            _serve(settings, opened, load_read, listening, _pair(certificate, key), browse=browse)
+            settings = replace(
+                _settings(host, port, demanded, read_only, names, example=where is None), proxies=trusted
+            )
+            _serve(settings, opened, services, listening, _pair(certificate, key), browse=browse)
 
 
 def check_installed() -> None:
@@ -120,26 +133,28 @@ def check_accounts(ledger: Ledger) -> None:
 
 
 @contextmanager
-def _opened(
-    where: str | None, *, read_only: bool
-) -> Iterator[tuple[Ledger, Callable[[], Callable[[Report], Reading]]]]:
-    """The ledger, and what loads the reader of texts."""
-    from crossclaim.desk.apart import ReaderApart
+def _opened(where: str | None, *, read_only: bool) -> Iterator[tuple[Ledger, DeskServices]]:
+    """The ledger, and what reads texts and opens files, each in a process of its own."""
+    from crossclaim.desk.apart import Apart, ReaderApart
+    from crossclaim.desk.app import DeskServices
+    from crossclaim.desk.incoming import package_opener
     from crossclaim.desk.reader import package_reader
     from crossclaim.desk.settings import Limits
     from crossclaim.ledger import Ledger
     from crossclaim.ledger.engine import is_url
 
-    reader = ReaderApart(package_reader, Limits().read_seconds)
+    seconds = Limits().read_seconds
+    reader, opener = ReaderApart(package_reader, seconds), Apart(package_opener, seconds, "opening what was given")
     if where is None:
         where = str(_example(lambda: reader.read))
     elif not is_url(where) and not Path(where).exists():
         raise LedgerError("there is no such file", where=where, next_step="make it with `crossclaim add`")
     try:
         with Ledger.open(where, read_only=read_only) as ledger:
-            yield ledger, lambda: reader.read
+            yield ledger, DeskServices(lambda: reader.read, lambda: opener.ask)
     finally:
         reader.close()
+        opener.close()
 
 
 def _example(load_read: Callable[[], Callable[[Report], Reading]]) -> Path:
@@ -190,13 +205,13 @@ def _pair(certificate: Path | None, key: Path | None) -> Certificate | None:
 def _serve(
     settings: DeskSettings,
     ledger: Ledger,
-    load_read: Callable[[], Callable[[Report], Reading]],
+    services: DeskServices,
     listening: socket,
     certificate: Certificate | None,
     *,
     browse: bool,
 ) -> None:
-    from crossclaim.desk.app import DeskServices, build
+    from crossclaim.desk.app import build
     from crossclaim.desk.serving import address_of, run
 
     address = address_of(listening, settings.host, secure=certificate is not None)
@@ -208,4 +223,4 @@ def _serve(
         if browse:
             click.launch(address)
 
-    run(build(settings, ledger, DeskServices(load_read)), settings, listening, ready, certificate)
+    run(build(settings, ledger, services), settings, listening, ready, certificate)

@@ -9,13 +9,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
-from starlette.staticfiles import StaticFiles
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from crossclaim import __version__
 from crossclaim.desk import answers, context
 from crossclaim.desk.api import PREFIX, ROUTERS
 from crossclaim.desk.boards import Boards
 from crossclaim.desk.context import Desk
+from crossclaim.desk.incoming import Material, Opened, package_opener
 from crossclaim.desk.keeping import Kept
 from crossclaim.desk.metering import Meter, Metered
 from crossclaim.desk.pages import (
@@ -33,8 +34,10 @@ from crossclaim.desk.pages import (
     series,
     users,
 )
+from crossclaim.desk.plain_files import PlainFiles
+from crossclaim.desk.printing import MOST_BYTES
 from crossclaim.desk.queues import Queues
-from crossclaim.desk.reader import DeskReader, package_origin, package_reader
+from crossclaim.desk.reader import DeskReader, InTurn, package_origin, package_reader
 from crossclaim.desk.security.gate import Gate
 from crossclaim.desk.security.headers import SafeHeaders
 from crossclaim.desk.security.logins import Logins
@@ -81,6 +84,7 @@ class DeskServices:
 
     Attributes:
         load_read: gives the function that reads a report; called at the first text.
+        load_open: gives the function that opens what was given to be read; called when it is first needed.
         passwords: makes and checks hashes.
         clock: the time, in UTC.
         fetcher: fetches addresses that people give.
@@ -88,6 +92,7 @@ class DeskServices:
     """
 
     load_read: Callable[[], Callable[[Report], Reading]] = package_reader
+    load_open: Callable[[], Callable[[Material], Opened]] = package_opener
     passwords: Callable[[], Passwords] = Passwords
     clock: Callable[[], datetime] = now
     fetcher: Callable[[], Fetches] = desk_fetcher
@@ -115,12 +120,14 @@ def build(settings: DeskSettings, ledger: Ledger, services: DeskServices | None 
     app.add_middleware(SafeHeaders)
     app.state.meter = Meter()
     app.add_middleware(Metered, meter=app.state.meter)
+    if settings.proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))
     answers.install(app)
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", PlainFiles(directory=STATIC), name="static")
     return app
 
 
@@ -134,10 +141,13 @@ def desk_of(settings: DeskSettings, ledger: Ledger, services: DeskServices) -> D
         templates=environment(STATIC),
         sessions=Sessions(settings.secret, settings.limits.session_hours),
         users=ledger.users,
+        tokens=ledger.tokens,
         logins=logins,
         reader=DeskReader(services.load_read),
+        opener=InTurn(services.load_open),
         boards=boards,
         kept=Kept(),
+        pages=Kept(MOST_BYTES, lambda page: page.size),
         queues=Queues(ledger, boards),
         clock=services.clock,
         sheets=Sheets(services.clock),

@@ -21,6 +21,8 @@ class Boards:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger, self._lock = ledger, Lock()
         self._mark, self._board = Mark(), board(())
+        self._marks: dict[str, Mark] = {}
+        self._began = Mark()
 
     def now(self) -> Board:
         """The board as the ledger is now.
@@ -40,15 +42,26 @@ class Boards:
                 self._refresh()
             return self._mark, self._board
 
+    def mark_of(self, id: str) -> Mark | None:
+        """The ledger's mark when an incident was last seen to be another; None for one that is not on the board.
+
+        Args:
+            id: of the incident.
+        """
+        _, found = self.marked()
+        return self._marks.get(id, self._began) if id in found.by_id else None
+
     def _refresh(self) -> None:
         if self._mark == Mark():
             mark, _ = self._ledger.touched()
+            self._began = mark
             fresh = board(self._lines(self._ledger.incidents()))
         else:
             mark, ids = self._ledger.touched(self._mark)
             wanted = IncidentFilter(ids=tuple(sorted(ids)))
             lines = list(self._lines(self._ledger.incidents(wanted))) if ids else []
             fresh = changed(self._board, ids, lines)
+            self._marks |= dict.fromkeys(ids, mark)
         self._board, self._mark = fresh, mark
 
     def _lines(self, incidents: Iterable[StoredIncident]) -> Iterator[Line]:

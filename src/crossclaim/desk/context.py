@@ -20,12 +20,13 @@ as a parameter, and are plain `def` (they run on a thread of the pool):
         return context.see_other("/review")
 
 Log-in and form tokens are checked for every route of the desk by `guarded`; a form needs the hidden field
-<input type="hidden" name="csrf" value="{{ csrf }}">, a script of ours may send the header X-CSRF-Token instead.
+<input type="hidden" name="csrf" value="{{ csrf }}">, a script of ours may send the header X-CSRF-Token instead. A
+program that says who it is in each request, by a token of its account, needs none: no browser sends that by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
@@ -34,25 +35,33 @@ from urllib.parse import quote
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from crossclaim.desk.boards import Boards
 from crossclaim.desk.failures import Forbidden, NotLoggedIn
+from crossclaim.desk.incoming import Material, Opened
 from crossclaim.desk.keeping import Kept
+from crossclaim.desk.printing import PLACE, has, printed
 from crossclaim.desk.queues import Queues
-from crossclaim.desk.reader import DeskReader
+from crossclaim.desk.reader import DeskReader, InTurn
 from crossclaim.desk.security.logins import Logins
 from crossclaim.desk.security.sessions import COOKIE, Session, Sessions, new_session
 from crossclaim.desk.settings import DeskSettings
 from crossclaim.desk.sheets import Sheets
 from crossclaim.fetching.fetcher import Fetches
 from crossclaim.ledger import Ledger, Origin
+from crossclaim.ledger.tokens import Tokens
 from crossclaim.ledger.users import RANK, Role, User, Users
 
 Answer = TypeVar("Answer", bound=Response)
 
 LOCAL = User(name="local", role="editor", epoch=0, active=True)
 """Who sits at an open desk on loopback."""
+
+ASK_AGAIN = "no-cache, private"
+"""A browser may keep a page, and asks each time whether it is still the same."""
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -67,10 +76,13 @@ class Desk:
         templates: by name.
         sessions: cookies and form tokens.
         users: accounts in the ledger.
+        tokens: with which programs act for them.
         logins: names and passwords to accounts, with limits.
         reader: reads texts, one at a time.
+        opener: opens what was given to be read.
         boards: every incident in a line, kept at hand.
         kept: what was worked out and may be asked for again.
+        pages: those that were printed.
         queues: claims that wait to be decided on.
         clock: the time, in UTC.
         sheets: what was read and waits to be kept.
@@ -83,10 +95,13 @@ class Desk:
     templates: Environment
     sessions: Sessions
     users: Users
+    tokens: Tokens
     logins: Logins
     reader: DeskReader
+    opener: InTurn[Material, Opened]
     boards: Boards
     kept: Kept
+    pages: Kept
     queues: Queues
     clock: Callable[[], datetime]
     sheets: Sheets
@@ -104,6 +119,7 @@ class Context:
         session: of the cookie, or a new one.
         user: None for nobody known; on an open desk `LOCAL`.
         fresh: whether the session is new, so that the answer must set the cookie.
+        program: whether the request bears a program's token in place of a session.
     """
 
     request: Request
@@ -111,6 +127,7 @@ class Context:
     session: Session
     user: User | None
     fresh: bool
+    program: bool = False
 
     @property
     def ledger(self) -> Ledger:
@@ -159,9 +176,36 @@ class Context:
             status: of the answer.
             values: for the template, beside those that every template gets.
         """
-        shared = {"request": self.request, "user": self.user, "csrf": self.csrf, "context": self}
-        text = self.desk.templates.get_template(template).render(shared | values)
-        return self.keep(HTMLResponse(text, status, headers={"cache-control": "no-cache, private"}))
+        text = self._print(template, {"csrf": self.csrf, "who": self._who()} | values)
+        return self.keep(HTMLResponse(text, status, headers={"cache-control": ASK_AGAIN}))
+
+    def kept_page(self, template: str, key: Hashable, make: Callable[[], Mapping[str, Any]]) -> Response:
+        """A page that is printed once for all who may do the same, for as long as its key stays; 304 to who has it.
+
+        Args:
+            template: its file in `templates/`; it holds no form.
+            key: names all that the page is made from, beside its address and the reader's role.
+            make: gives the values for the template; called where the page is not kept.
+        """
+        address = (str(self.request.base_url), self.request.url.path, template)
+        found = self.desk.pages.get(
+            (address, self.role, key), lambda: printed(self._print(template, {"who": PLACE, **make()}))
+        )
+        body, tag = found.whole(self._who())
+        headers = {"cache-control": ASK_AGAIN, "etag": tag}
+        if has(self.request.headers.get("if-none-match", ""), tag):
+            return self.keep(Response(status_code=304, headers=headers))
+        return self.keep(HTMLResponse(body, headers=headers))
+
+    def _print(self, template: str, values: Mapping[str, Any]) -> str:
+        shared: dict[str, Any] = {"request": self.request, "user": self.user, "context": self}
+        return self.desk.templates.get_template(template).render({**shared, **values})
+
+    def _who(self) -> Markup:
+        """The form of who is logged in, at the head of each page."""
+        if self.user is None or not self.desk.settings.accounts:
+            return Markup("")
+        return Markup(self.desk.templates.get_template("who.html").render(csrf=self.csrf, user=self.user))
 
     def see_other(self, address: str) -> RedirectResponse:
         """Leads on to a page of this desk, after a form was taken."""
@@ -199,8 +243,11 @@ def context_of(request: Request) -> Context:
     desk: Desk = request.app.state.desk
     session = desk.sessions.read(request.cookies.get(COOKIE))
     user = None
+    given = bearer(request.headers.get("authorization", ""))
     if not desk.settings.accounts:
         user = LOCAL
+    elif given:
+        return Context(request, desk, new_session(), desk.tokens.user_of(given), fresh=False, program=True)
     elif session and session.user is not None:
         known = desk.users.find(session.user)
         user = known if known and known.active and known.epoch == session.epoch else None
@@ -208,7 +255,23 @@ def context_of(request: Request) -> Context:
     return Context(request, desk, session or new_session(), user, fresh=session is None)
 
 
-Looking = Annotated[Context, Depends(context_of)]
+def bearer(authorization: str) -> str:
+    """The token in an `Authorization` header; empty where there is none (RFC 6750).
+
+    >>> bearer("Bearer abc"), bearer("Basic abc"), bearer("")
+    ('abc', '', '')
+    """
+    scheme, _, token = authorization.partition(" ")
+    return token.strip() if scheme.casefold() == "bearer" else ""
+
+
+async def _looking(request: Request) -> Context:
+    """The context of a request; only where accounts are looked up does that take a thread."""
+    desk: Desk = request.app.state.desk
+    return await run_in_threadpool(context_of, request) if desk.settings.accounts else context_of(request)
+
+
+Looking = Annotated[Context, Depends(_looking)]
 """Everyone who may see this desk."""
 
 
@@ -222,11 +285,19 @@ async def guarded(context: Looking) -> None:
     request = context.request
     if context.user is None and not _public(request):
         raise NotLoggedIn()
-    if request.method in SAFE_METHODS or request.url.path.startswith("/api/"):
+    if request.method in SAFE_METHODS or context.program:
         return
-    token = request.headers.get("x-csrf-token") or (await request.form()).get("csrf")
-    if not isinstance(token, str) or not context.desk.sessions.holds(context.session, token):
+    token: object = request.headers.get("x-csrf-token")
+    if request.url.path.startswith("/api/"):
+        # Nobody has a session's rights at an open desk; there and here the gate takes nothing that a form could send.
+        if context.desk.settings.accounts and not _held(context, token):
+            raise Forbidden("a session sends its form token in X-CSRF-Token; a program sends a token of its own")
+    elif not _held(context, token or (await request.form()).get("csrf")):
         raise Forbidden("this form is stale; load its page again and send it once more")
+
+
+def _held(context: Context, token: object) -> bool:
+    return isinstance(token, str) and context.desk.sessions.holds(context.session, token)
 
 
 def _public(request: Request) -> bool:
@@ -240,12 +311,12 @@ def login_address(request: Request) -> str:
     return "/login" if wanted == "/" else f"/login?next={quote(wanted)}"
 
 
-def _coding(context: Looking) -> Context:
+async def _coding(context: Looking) -> Context:
     context.require("coder")
     return context
 
 
-def _editing(context: Looking) -> Context:
+async def _editing(context: Looking) -> Context:
     context.require("editor")
     return context
 

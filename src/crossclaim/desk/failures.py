@@ -51,7 +51,7 @@ class NotLoggedIn(DeskError):
     status = 401
 
     def __init__(self) -> None:
-        super().__init__("log in first")
+        super().__init__("log in first", headers={"www-authenticate": "Bearer"})
 
 
 class Forbidden(DeskError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import BinaryIO, Protocol
 
 from crossclaim.clean import Cleaner, InputOptions, open_reports
 from crossclaim.clean.drafts import Draft
-from crossclaim.clean.finish import finish
+from crossclaim.clean.finish import finish, packaged_cleaner
 from crossclaim.clean.mend import mark_broken
 from crossclaim.errors import InputError
+from crossclaim.fetching.exchange import Fetched
 from crossclaim.fetching.fetcher import Fetches
 from crossclaim.fetching.pages import plain_address, reports_in
 from crossclaim.records import Report
@@ -23,7 +24,6 @@ MOST_FILES = 10
 MOST_REPORTS = 20
 """That are read at once; `crossclaim add` takes any number."""
 
-PIECE = 1024 * 1024
 UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -58,12 +58,56 @@ class Given:
         return not (self.text.strip() or self.address or self.files)
 
 
-def incoming(given: Given, fetcher: Fetches, cleaner: Cleaner) -> Iterator[Report | InputError]:
-    """The reports in what was given: of the text, else of the address, and of the files.
+@dataclass(frozen=True)
+class Material:
+    """What was given, fetched and whole, for another process to open.
+
+    Attributes:
+        text, address: as in `Given`.
+        page: what was fetched, or why it was not; None where there was a text or no address.
+        files: names and contents.
+        options: what is said of all of it.
+    """
+
+    text: str
+    address: str
+    page: Fetched | InputError | None
+    files: tuple[tuple[str, bytes], ...]
+    options: InputOptions
+
+
+Opened = tuple[list[Report | InputError], bool]
+"""The first `MOST_REPORTS` reports, and whether there are more."""
+
+
+def gathered(given: Given, fetcher: Fetches) -> Material:
+    """All that was given; an address without a text is fetched.
 
     Args:
         given: what was.
         fetcher: of addresses.
+    """
+    page: Fetched | InputError | None = None
+    if given.address and not given.text.strip():
+        try:
+            page = fetcher.get(given.address)
+        except InputError as error:
+            page = error
+    files = tuple((upload.filename or "", upload.file.read()) for upload in given.files)
+    return Material(given.text, given.address, page, files, given.options)
+
+
+def package_opener() -> Callable[[Material], Opened]:
+    """Opens what was given with the package's own tables."""
+    cleaner = packaged_cleaner()
+    return lambda material: at_most(incoming(material, cleaner), MOST_REPORTS)
+
+
+def incoming(given: Material, cleaner: Cleaner) -> Iterator[Report | InputError]:
+    """The reports in what was given: of the text, else of the page, and of the files.
+
+    Args:
+        given: what was.
         cleaner: tables to clean with.
 
     Yields:
@@ -71,16 +115,18 @@ def incoming(given: Given, fetcher: Fetches, cleaner: Cleaner) -> Iterator[Repor
     """
     if given.text.strip():
         yield _pasted(given, cleaner)
-    elif given.address:
+    elif isinstance(given.page, InputError):
+        yield given.page
+    elif given.page:
         try:
-            yield from reports_in(fetcher.get(given.address), given.options, cleaner)
+            yield from reports_in(given.page, given.options, cleaner)
         except InputError as error:
             yield error
-    for upload in given.files:
-        yield from _file(upload, given.options, cleaner)
+    for name, content in given.files:
+        yield from _file(name, content, given.options, cleaner)
 
 
-def _pasted(given: Given, cleaner: Cleaner) -> Report | InputError:
+def _pasted(given: Material, cleaner: Cleaner) -> Report | InputError:
     kept = given.options.kind == "article"
     draft = Draft(
         where="the text",
@@ -95,13 +141,11 @@ def _pasted(given: Given, cleaner: Cleaner) -> Report | InputError:
         return error
 
 
-def _file(upload: Upload, options: InputOptions, cleaner: Cleaner) -> Iterator[Report | InputError]:
+def _file(name: str, content: bytes, options: InputOptions, cleaner: Cleaner) -> Iterator[Report | InputError]:
     """The reports of a file, which stands in a folder of its own while it is read."""
     with TemporaryDirectory(prefix="crossclaim-") as folder:
-        path = Path(folder) / file_name(upload.filename or "")
-        with path.open("wb") as stream:
-            while piece := upload.file.read(PIECE):
-                stream.write(piece)
+        path = Path(folder) / file_name(name)
+        path.write_bytes(content)
         for item in open_reports([str(path)], options, cleaner=cleaner):
             yield _without(item, folder) if isinstance(item, InputError) else item
 

@@ -14,16 +14,18 @@ class Kept:
     """Keeps what was made for some keys, those asked for last. A key names all that the thing was made from.
 
     Args:
-        most: things that are kept.
+        most: weight of all things that are kept.
+        weigh: the weight of a thing; without it each weighs 1.
 
     >>> kept = Kept(2)
     >>> kept.get("a", lambda: 1), kept.get("a", lambda: 2)
     (1, 1)
     """
 
-    def __init__(self, most: int = 128) -> None:
-        self._most, self._lock = most, threading.Lock()
+    def __init__(self, most: int = 128, weigh: Callable[[Any], int] = lambda _: 1) -> None:
+        self._most, self._weigh, self._lock = most, weigh, threading.Lock()
         self._things: OrderedDict[Hashable, Any] = OrderedDict()
+        self._weight = 0
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What was made for a key; made where it is not kept, by several at once if they come at once.
@@ -39,7 +41,10 @@ class Kept:
                 return found
         made = make()
         with self._lock:
-            self._things[key] = made
-            while len(self._things) > self._most:
-                self._things.popitem(last=False)
+            if key not in self._things:
+                self._things[key] = made
+                self._weight += self._weigh(made)
+            while self._weight > self._most:
+                _, gone = self._things.popitem(last=False)
+                self._weight -= self._weigh(gone)
         return made

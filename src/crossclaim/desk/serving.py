@@ -95,7 +95,7 @@ def run(
         log_level="warning",
         access_log=False,
         server_header=False,
-        proxy_headers=settings.accounts,
+        proxy_headers=False,
         timeout_graceful_shutdown=LONGEST_FAREWELL,
         ws="none",
         **more,  # type: ignore[arg-type]

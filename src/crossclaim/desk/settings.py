@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
+
+from crossclaim.errors import OptionError
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class DeskSettings:
         host, port: where it listens.
         accounts: whether one must log in; off only on loopback.
         read_only: whether nothing may be changed; everyone looks, at most.
+        proxies: addresses or networks of web servers before the desk, whose `X-Forwarded-For` and `X-Forwarded-Proto`
+            are taken for the visitor's address and scheme; nobody else's are.
         names: host names that it answers to besides those of the loopback; without accounts all others are refused.
         example: whether the ledger is the example that comes with the package.
         metrics_token: with which a program may ask for `/metrics` where accounts are demanded; empty for none.
@@ -55,10 +59,27 @@ class DeskSettings:
     port: int = 8750
     accounts: bool = False
     read_only: bool = False
+    proxies: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     example: bool = False
     metrics_token: str = field(default="", repr=False)
     limits: Limits = Limits()
+
+
+def network(address: str) -> str:
+    """An address or a network, as it is compared.
+
+    Raises:
+        OptionError: it is neither.
+
+    >>> network("10.0.0.7"), network("10.0.0.0/8")
+    ('10.0.0.7', '10.0.0.0/8')
+    """
+    try:
+        found = ip_network(address)
+    except ValueError as error:
+        raise OptionError(f"--proxy takes an address or a network such as 10.0.0.0/8, not {address!r}") from error
+    return str(found) if "/" in address else str(found.network_address)
 
 
 def is_loopback(host: str) -> bool:

@@ -13,7 +13,7 @@ from crossclaim.desk.assets import assets
 
 
 def environment(static: Path) -> Environment:
-    """The templates, with what they all may use: `version`, `static(name)`, `assets()`, the filter `tojson`.
+    """The templates, with what they all may use: `program_version`, `static(name)`, `assets()`, the filter `tojson`.
 
     Args:
         static: the folder of plain files; `static(name)` gives one's address, which changes when the file does.
@@ -32,5 +32,5 @@ def environment(static: Path) -> Environment:
         digest = sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "none"
         return f"/static/{name}?{digest}"
 
-    made.globals.update(version=__version__, static=address, assets=assets)
+    made.globals.update(program_version=__version__, static=address, assets=assets)
     return made

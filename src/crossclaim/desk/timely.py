@@ -40,4 +40,4 @@ def within(seconds: float, work: Callable[[], Given], what: str) -> Given:
     except TimeoutError as error:
         if future.done():
             raise
-        raise TooSlow(f"{what} took longer than {seconds:g} s; give less at once") from error
+        raise TooSlow(f"{what} took longer than {max(seconds, 0.0):.3g} s; give less at once") from error

@@ -19,16 +19,19 @@ class Mark:
     decision: int = 0
 
 
+_LAST = select(
+    *(select(func.max(c)).scalar_subquery() for c in (changes.c.number, versions.c.number, decisions.c.number))
+)
+
+
 def mark_of(connection: Connection) -> Mark:
     """How far the ledger has come.
 
     Args:
         connection: inside a transaction.
     """
-    change = connection.scalar(select(func.max(changes.c.number)))
-    version = connection.scalar(select(func.max(versions.c.number)))
-    decision = connection.scalar(select(func.max(decisions.c.number)))
-    return Mark(change or 0, version or 0, decision or 0)
+    row = connection.execute(_LAST).one()
+    return Mark(*(number or 0 for number in row))
 
 
 def touched(connection: Connection, since: Mark) -> frozenset[str]:

@@ -34,6 +34,7 @@ from crossclaim.ledger.review import Review
 from crossclaim.ledger.rows import reading_of, report_query, stored_entry, stored_report
 from crossclaim.ledger.store import Home, Origin, add_report, find_home, unchanged
 from crossclaim.ledger.tables import readings, versions
+from crossclaim.ledger.tokens import Tokens
 from crossclaim.ledger.users import Users
 from crossclaim.records import Reading, Report
 
@@ -146,6 +147,11 @@ class Ledger:
     def users(self) -> Users:
         """The accounts of those who use a desk over this ledger."""
         return Users(self, self._clock)
+
+    @property
+    def tokens(self) -> Tokens:
+        """The tokens with which programs act for accounts of this ledger."""
+        return Tokens(self, self._clock)
 
     def add(self, readings: Iterable[Reading | Prepared], origin: Origin = NOT_SAID) -> Iterator[Added]:
         """Adds reports with what was read in them, each in a transaction of its own.
@@ -267,9 +273,9 @@ class Ledger:
         while True:
             with self._reading() as connection:
                 rows = queries.entry_page(connection, wanted or EntryFilter(), after)
-            if not rows:
-                return
             yield from (stored_entry(row) for row in rows)
+            if len(rows) < queries.PAGE:
+                return
             after = rows[-1].number
 
     def some_reports(self, after: int, limit: int) -> Slice[StoredReport]:

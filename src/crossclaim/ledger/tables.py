@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-FORMAT = "0005"
+FORMAT = "0006"
 """The ledger's format: the newest revision in `migrations/versions`."""
 
 FORMAT_TABLE = "crossclaim_ledger"

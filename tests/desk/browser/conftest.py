@@ -111,9 +111,17 @@ def _watched(found: Visit) -> Visit:
 
 
 @pytest.fixture
-def visit(chromium: Any, serve: Callable[..., AbstractContextManager[str]]) -> Iterator[Callable[..., Visit]]:
+def told() -> dict[str, Any]:
+    """What the desk is told; modules have their own."""
+    return {}
+
+
+@pytest.fixture
+def visit(
+    chromium: Any, serve: Callable[..., AbstractContextManager[str]], told: dict[str, Any]
+) -> Iterator[Callable[..., Visit]]:
     """Opens pages of one desk."""
-    with serve() as address:
+    with serve(**told) as address:
         opened = []
 
         def run(

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from crossclaim.desk.context import Context
 from crossclaim.desk.failures import PROBLEM, BadRequest
+from crossclaim.desk.printing import has
 from crossclaim.interchange.plain_json import plain_json
 from crossclaim.interchange.sinks import json_text
 from crossclaim.ledger.ledger import Slice
@@ -64,15 +65,9 @@ def send_text(request: Request, text: str, status: int = 200) -> Response:
     body = text.encode("utf-8", "replace")
     tag = f'"{sha256(body).hexdigest()[:32]}"'
     headers = {"etag": tag, "cache-control": "no-cache, private"}
-    if request.method == "GET" and _has(request.headers.get("if-none-match", ""), tag):
+    if request.method == "GET" and has(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     return Response(body, status, headers, "application/json")
-
-
-def _has(named: str, tag: str) -> bool:
-    """Whether a list of entity tags holds one; weak ones count (RFC 9110, 13.1.2)."""
-    tags = {part.strip().removeprefix("W/") for part in named.split(",")}
-    return tag in tags or named.strip() == "*"
 
 
 def limit_of(context: Context, limit: int | None) -> int:

@@ -10,11 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from crossclaim.batch import read_one
-from crossclaim.clean import Cleaner, InputOptions, load_tables
+from crossclaim.clean import InputOptions
+from crossclaim.clean.finish import packaged_cleaner
 from crossclaim.desk.api.answering import PROBLEMS, send_text
 from crossclaim.desk.context import Looking
 from crossclaim.desk.failures import TooLarge
-from crossclaim.desk.incoming import Given, incoming
+from crossclaim.desk.incoming import Material, incoming
 from crossclaim.desk.timely import within
 from crossclaim.errors import EmptyText, InputError
 from crossclaim.export.contract import dumps
@@ -60,8 +61,7 @@ def read(context: Looking, given: TextToRead) -> Response:
     options = InputOptions(given.published, given.source, given.title, given.kind, given.language)
     if not given.text.strip():
         raise EmptyText("there is nothing to read in it", where="the text")
-    wanted = Given(given.text, given.url or "", (), options)
-    [report] = incoming(wanted, desk.fetcher, Cleaner.of(load_tables()))
+    [report] = incoming(Material(given.text, given.url or "", None, (), options), packaged_cleaner())
     if isinstance(report, InputError):
         raise report
     reading = within(limits.read_seconds, lambda: read_one(report, desk.reader.read), "reading")

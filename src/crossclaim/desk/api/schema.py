@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute
 from crossclaim import __version__
 from crossclaim.desk.api.answering import Problem, send
 from crossclaim.desk.context import Looking
+from crossclaim.desk.security.sessions import COOKIE
 from crossclaim.export.schema import schema_text
 
 router = APIRouter()
@@ -25,6 +26,17 @@ ABOUT = """The records of a Crossclaim ledger: reports, claims, incidents, and w
 Lists come in pages of `items`; `next` is the address of the next page, null on the last one. Failures have the form of
 RFC 9457. Answers carry an `ETag`; sent back in `If-None-Match`, an answer that did not change is 304 and empty. Offsets
 are Unicode code points, end-exclusive; days are ISO 8601. The form of `reading` is that of `crossclaim read`."""
+
+SCHEMES = {
+    "token": {"type": "http", "scheme": "bearer", "description": "A token of `crossclaim tokens add`."},
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": COOKIE,
+        "description": "A log-in; what is not GET takes its form token in X-CSRF-Token, too.",
+    },
+}
+"""How one says who one is at a desk with accounts; an open desk asks nobody."""
 
 
 @router.get("/openapi.json", include_in_schema=False)
@@ -46,6 +58,8 @@ def document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
     schemas["Problem"] = TypeAdapter(Problem).json_schema()
     schemas.update(_reading_schemas())
     reading = {"$ref": f"{REFERENCES}Reading"}
+    made["components"]["securitySchemes"] = SCHEMES
+    made["security"] = [{name: []} for name in SCHEMES] + [{}]
     for path, item in made["paths"].items():
         if path.endswith("/read"):
             _content(item["post"])["schema"] = reading
@@ -53,6 +67,8 @@ def document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
             report = {"allOf": [{"$ref": f"{REFERENCES}StoredReport"}, {"properties": {"reading": reading}}]}
             _content(item["get"])["schema"] = report
         for operation in item.values():
+            if "requestBody" in operation:
+                operation["responses"]["415"] = operation["responses"]["422"] | {"description": "It is no JSON."}
             operation["responses"].pop("304", None)
             if "get" in item:
                 operation["responses"]["304"] = {"description": "It did not change."}

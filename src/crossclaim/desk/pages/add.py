@@ -10,10 +10,9 @@ from starlette.responses import Response
 
 from crossclaim.batch import read_one
 from crossclaim.clean import InputOptions
-from crossclaim.clean.finish import packaged_cleaner
 from crossclaim.desk.context import Coding, Context
 from crossclaim.desk.failures import BadRequest, DeskError, NotFound
-from crossclaim.desk.incoming import MOST_FILES, MOST_REPORTS, Given, at_most, incoming
+from crossclaim.desk.incoming import MOST_FILES, MOST_REPORTS, Given, gathered
 from crossclaim.desk.security.gate import size
 from crossclaim.desk.sheets import Sheet
 from crossclaim.desk.timely import within
@@ -112,13 +111,11 @@ def _read(context: Context, given: Given) -> Sheet:
         TooSlow: it takes longer.
         Busy: others are being read.
     """
-    desk, cleaner = context.desk, packaged_cleaner()
+    desk = context.desk
     limits = desk.settings.limits
     end = time.monotonic() + limits.read_seconds
-    opening = "opening what was given"
-    reports, more = within(
-        limits.read_seconds, lambda: at_most(incoming(given, desk.fetcher, cleaner), MOST_REPORTS), opening
-    )
+    material = within(limits.read_seconds, lambda: gathered(given, desk.fetcher), "fetching it")
+    reports, more = within(end - time.monotonic(), lambda: desk.opener.ask(material), "opening what was given")
     readings: list[Prepared] = []
     known: list[Added | None] = []
     problems = [f"only the first {MOST_REPORTS} reports were read; `crossclaim add` takes all"] if more else []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -13,10 +15,10 @@ from crossclaim.accounts.account import accounts
 from crossclaim.accounts.chart import chart
 from crossclaim.accounts.listing import Listed, listed
 from crossclaim.accounts.records import Accounts
-from crossclaim.desk.context import Looking
+from crossclaim.desk.context import Context, Looking
 from crossclaim.desk.drawing.colours import on_page
 from crossclaim.desk.drawing.origins import origins_picture
-from crossclaim.desk.pages.common import absolute
+from crossclaim.desk.pages.common import absolute, boards_of
 from crossclaim.desk.views.addresses import incident_address
 from crossclaim.desk.views.incident import IncidentView, incident_view
 from crossclaim.desk.views.origins import flow, ways
@@ -62,16 +64,21 @@ def see(ledger: Ledger, id: str, layer: Layer = "reviewed") -> Seen:
 @router.get("/incidents/{id}", response_model=None)
 def incident_page(context: Looking, id: str, reading: str = "") -> Response:
     """Accounts side by side, tolls, origins and claims of an incident."""
-    ledger = context.ledger
     layer = layer_of(reading)
+    mark = boards_of(context).mark_of(id)
+    if mark is None and (became := context.ledger.incident(id).id) != id:
+        return RedirectResponse(incident_address(became) + _layer_query(layer), 307)
+    return context.kept_page("incident.html", (layer, mark), lambda: _values(context, id, layer))
+
+
+def _values(context: Context, id: str, layer: Layer) -> Mapping[str, Any]:
+    """What the page's template prints."""
+    ledger = context.ledger
     seen = see(ledger, id, layer)
-    if seen.incident.id != id:
-        return RedirectResponse(incident_address(seen.incident.id) + _layer_query(layer), 307)
     reactions = Standing(ledger, layer).of(ledger.entries(EntryFilter(about=(id,)))).entries
     view = incident_view(seen.item, seen.accounts, seen.stood, reactions, ledger.trail(id))
     taken = ways(seen.entries)
-    return context.page(
-        "incident.html",
+    return dict(
         view=view,
         ways=taken,
         export=lambda name: _export_address(id, name) + _layer_query(layer),

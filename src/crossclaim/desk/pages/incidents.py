@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
-from crossclaim.desk.context import Looking
+from crossclaim.desk.context import Context, Looking
 from crossclaim.desk.drawing.colours import on_page
 from crossclaim.desk.drawing.timeline import timeline_picture
 from crossclaim.desk.pages.common import absolute, boards_of
@@ -48,14 +50,18 @@ class Listing:
 
 
 @router.get("/", response_class=HTMLResponse)
-def incidents_page(context: Looking) -> HTMLResponse:
+def incidents_page(context: Looking) -> Response:
     """Incidents that pass the filter in the address, as list, map and timeline."""
     wanted = parse(context.request.query_params.multi_items())
     mark, board = boards_of(context).marked()
-    shown = context.desk.kept.get(("incidents", mark, wanted), lambda: _listing(context.ledger, board, wanted))
+    return context.kept_page("incidents.html", (mark, wanted), lambda: _values(context, board, wanted))
+
+
+def _values(context: Context, board: Board, wanted: Filter) -> Mapping[str, Any]:
+    """What the page's template prints."""
+    shown = _listing(context.ledger, board, wanted)
     view = shown.view
-    return context.page(
-        "incidents.html",
+    return dict(
         view=view,
         wanted=wanted,
         kept=_kept(wanted),

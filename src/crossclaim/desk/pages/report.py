@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from crossclaim.desk.context import Looking
+from crossclaim.desk.context import Context, Looking
 from crossclaim.desk.failures import NotFound
 from crossclaim.desk.pages.common import absolute
 from crossclaim.desk.views.addresses import claim_address, report_address
@@ -18,17 +20,23 @@ router = APIRouter()
 
 
 @router.get("/reports/{key}", response_class=HTMLResponse)
-def report_page(context: Looking, key: str, version: str = "") -> HTMLResponse:
+def report_page(context: Looking, key: str, version: str = "") -> Response:
     """A report's text with every claim marked."""
+    asked = version_number(version)
+    mark, _ = context.ledger.touched()
+    return context.kept_page("report.html", (mark, asked), lambda: _values(context, key, asked))
+
+
+def _values(context: Context, key: str, version: int | None) -> Mapping[str, Any]:
+    """What the page's template prints."""
     ledger = context.ledger
-    stored = ledger.report(key, version_number(version))
+    stored = ledger.report(key, version)
     newest = stored if stored.current else ledger.report(stored.key)
     reading = ledger.reading(stored.key, stored.version)
     reviews = ledger.review.sheet(stored.key).reviewed().claims if stored.current else ()
     view = report_view(stored, reading, entries_of(ledger, stored), reviews)
     cited = report_address(stored.key, stored.version if newest.version > 1 else None)
-    return context.page(
-        "report.html",
+    return dict(
         view=view,
         versions=newest.version,
         current_address=report_address(stored.key),

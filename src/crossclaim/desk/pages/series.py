@@ -19,6 +19,8 @@ from crossclaim.desk.failures import NotFound
 from crossclaim.desk.pages.common import absolute
 from crossclaim.desk.views.filters import Filter, pairs, parse
 from crossclaim.errors import OptionError
+from crossclaim.interchange.records import Cell
+from crossclaim.interchange.where_when import country_name
 from crossclaim.series.acts import acts_of
 from crossclaim.series.asked import Asked, answer, drawn
 from crossclaim.series.records import Acts, By, SeriesFilter, Violation
@@ -31,6 +33,9 @@ MOST_ROWS = 500
 """Rows of the page, the newest; the files have all."""
 
 BYS: tuple[By, ...] = get_args(By)
+HEADS = {"admin1": "region", "own": "own act"}
+"""Columns whose names in files are no words."""
+
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
@@ -71,19 +76,33 @@ def series_page(context: Looking) -> HTMLResponse:
     except OptionError as error:
         problems.append(str(error))
         table, picture = Table((), ()), None
-    rows = [[cell(row[c.name]) for c in table.columns] for row in reversed(table.rows[-MOST_ROWS:])]
+    newest = sorted(table.rows, key=lambda row: str(row["day"] or ""), reverse=True)[:MOST_ROWS]
+    rows = [[shown(c.name, row[c.name]) for c in table.columns] for row in newest]
     return context.page(
         "series.html",
         look=look,
         problems=problems,
         picture=picture,
-        heads=[(c.name.replace("_", " "), c.type in ("whole", "number")) for c in table.columns],
+        heads=[(HEADS.get(c.name, c.name.replace("_", " ")), c.type in ("whole", "number")) for c in table.columns],
         rows=rows,
         total=len(table.rows),
         undated=0 if look.asked.truce else acts.undated,
         cite_words=f"Series of the ledger {context.ledger.name}",
         cite_address=absolute(context, look.address("/series")),
     )
+
+
+def shown(column: str, value: Cell) -> str:
+    """A cell of the page, in words; files have the codes.
+
+    >>> shown("country", "NER"), shown("own", True), shown("own", False)
+    ('Niger', 'yes', 'no')
+    """
+    if column == "country" and isinstance(value, str):
+        return country_name(value) or value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return cell(value)
 
 
 @router.get("/export/series.{ending}")

@@ -23,7 +23,8 @@ class Gate:
 
     A page elsewhere may have its own name lead to this machine (DNS rebinding) and so read an open desk; without
     accounts only the loopback's names are answered. Forms of other sites are refused by what the browser says of
-    where they come from, besides their token.
+    where they come from, besides their token. What is sent to the API must be JSON: a page elsewhere could have a
+    browser send that only after asking, and the desk never allows it.
 
     Args:
         app: that answers.
@@ -52,6 +53,8 @@ class Gate:
             return _refused(scope, 421, "this desk does not answer to that host name")
         if scope["method"] not in SAFE and comes_from_elsewhere(headers, host):
             return _refused(scope, 403, "this form comes from another site")
+        if scope["method"] not in SAFE and scope["path"].startswith("/api/") and not is_json(headers):
+            return _refused(scope, 415, "the API takes application/json")
         if "\0" in scope["path"] or b"%00" in scope["query_string"]:
             return _refused(scope, 400, "an address holds no NUL")
         return None
@@ -92,6 +95,15 @@ def comes_from_elsewhere(headers: Headers, host: str) -> bool:
         return urlsplit(origin).netloc.casefold() != host.casefold()
     except ValueError:
         return True
+
+
+def is_json(headers: Headers) -> bool:
+    """Whether a request says that it brings JSON.
+
+    >>> is_json(Headers({"content-type": "Application/JSON; charset=utf-8"})), is_json(Headers({}))
+    (True, False)
+    """
+    return headers.get("content-type", "").partition(";")[0].strip().casefold() == "application/json"
 
 
 def _name(host: str) -> str:

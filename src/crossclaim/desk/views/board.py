@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from crossclaim.accounts.account import accounts
 from crossclaim.accounts.grid import toll_label
@@ -15,6 +15,8 @@ from crossclaim.ledger.records import StoredEntry, StoredIncident
 
 CONFLICTS = ("disputed", "denied")
 """Standings in which accounts conflict."""
+
+MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Lines by first day, the newest first, those without a day last."""
+    """Lines by first day, the newest first; then those that are dated to no month, then those without a day."""
 
     lines: tuple[Line, ...] = ()
     by_id: Mapping[str, Line] = field(default_factory=dict)
@@ -96,6 +98,13 @@ def line_of(incident: StoredIncident, entries: Sequence[StoredEntry]) -> Line:
     )
 
 
-def _newest(line: Line) -> tuple[bool, int, str]:
+def close(line: Line) -> bool:
+    """Whether an incident is dated to a month or closer; "in 2031" says too little to stand among days."""
+    first, last = line.item.first, line.item.last
+    return first is not None and last is not None and last - first <= MONTH
+
+
+def _newest(line: Line) -> tuple[int, int, str]:
     first: date | None = line.item.first
-    return (first is None, -first.toordinal() if first else 0, line.item.id)
+    rank = 2 if first is None else 0 if close(line) else 1
+    return (rank, -first.toordinal() if first else 0, line.item.id)

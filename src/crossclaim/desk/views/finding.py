@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from crossclaim.desk.views.board import Board, Line
+from crossclaim.desk.views.board import Board, Line, close
 from crossclaim.desk.views.filters import Box, Filter
 from crossclaim.ledger.prepare import fold_name
 
@@ -62,8 +62,9 @@ def ordered(lines: Sequence[Line], sort: str) -> list[Line]:
         sort: one of `crossclaim.desk.views.filters.SORTS`.
     """
     if sort == "oldest":
-        dated = [line for line in lines if line.item.first]
-        return [*reversed(dated), *(line for line in lines if not line.item.first)]
+        dated = [line for line in lines if close(line)]
+        vague = [line for line in lines if line.item.first and not close(line)]
+        return [*reversed(dated), *reversed(vague), *(line for line in lines if not line.item.first)]
     if sort == "claims":
         return sorted(lines, key=lambda line: -line.item.claims)
     if sort == "conflicts":

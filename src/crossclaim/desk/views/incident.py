@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from crossclaim.accounts.records import Accounts, Interval, Standing, Toll
 from crossclaim.decisions.records import Reviewed
 from crossclaim.desk.views.addresses import claim_address, report_address
 from crossclaim.export import phrases
+from crossclaim.interchange.where_when import country_name
 from crossclaim.ledger.records import Change, StoredEntry
 from crossclaim.ledger.standing import Stood, decided_by
 
@@ -145,11 +147,12 @@ def incident_view(
     claims = claim_rows(stood)
     side_by_side = grid(accounts, COLUMNS)
     refs = {c.entry: Ref(c.number, c.href, c.quote) for c in claims}
-    where = ", ".join(phrases.plain(part) for part in (item.place, item.country) if part)
+    country = country_name(item.country) or item.country if item.country else None
+    where = ", ".join(dict.fromkeys(phrases.plain(part) for part in (item.place, country) if part))
     days = days_words(item.first, item.last)
     return IncidentView(
         id=item.id,
-        title=", ".join(part for part in (phrases.event_name(item.event).capitalize(), where, days) if part),
+        title=", ".join(part for part in (event_words(item.event).capitalize(), where, days) if part),
         event=item.event,
         days=days,
         place=where,
@@ -211,13 +214,33 @@ def decided_words(review: Reviewed) -> str:
     return f"{review.state}{by}" + (f": {', '.join(review.corrected)}" if review.corrected else "")
 
 
+def event_words(kind: str) -> str:
+    """An incident's event in words.
+
+    >>> event_words("capture_territory"), event_words("other")
+    ('capture territory', 'other event')
+    """
+    return "other event" if kind == "other" else phrases.event_name(kind)
+
+
 def days_words(first: date | None, last: date | None) -> str:
     """The days that something covers; empty where they are not known.
 
-    >>> days_words(date(2031, 6, 12), date(2031, 6, 12))
-    '2031-06-12'
+    >>> days_words(date(2031, 6, 12), date(2031, 6, 12)), days_words(date(2031, 6, 12), date(2031, 6, 14))
+    ('2031-06-12', '2031-06-12 to 2031-06-14')
+    >>> days_words(date(2031, 1, 1), date(2031, 12, 31)), days_words(date(2031, 2, 1), date(2031, 2, 28))
+    ('2031', '2031-02')
     """
+    if first and last and first.day == 1 and _ends_month(last) and first.year == last.year:
+        if first.month == last.month:
+            return f"{first:%Y-%m}"
+        if (first.month, last.month) == (1, 12):
+            return f"{first:%Y}"
     return " to ".join(dict.fromkeys(day.isoformat() for day in (first, last) if day))
+
+
+def _ends_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
 
 
 def _columns(accounts: Accounts, found: Grid) -> tuple[Column, ...]:

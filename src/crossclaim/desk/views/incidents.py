@@ -12,14 +12,14 @@ from crossclaim.desk.views.addresses import incident_address
 from crossclaim.desk.views.board import Board, Line
 from crossclaim.desk.views.filters import Filter, address, toggled
 from crossclaim.desk.views.finding import counted, ordered, passed
-from crossclaim.desk.views.incident import days_words
+from crossclaim.desk.views.incident import days_words, event_words
 from crossclaim.desk.views.places import Dot, dots
 from crossclaim.desk.views.timeline import Timeline, timeline
-from crossclaim.export.phrases import event_name, plain
+from crossclaim.export.phrases import plain
 from crossclaim.interchange.where_when import country_name
 
-PER_PAGE, SHOWN_VALUES = 50, 14
-"""Incidents on a page, and values of one kind that are counted beside the list."""
+PER_PAGE, SHOWN_VALUES, SHOWN_NAMES = 50, 14, 4
+"""Incidents on a page, values of one kind that are counted beside the list, and parties of an incident in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def incidents_view(board: Board, wanted: Filter, only: frozenset[str] | None = N
         facets=(
             _facet("country", "Countries", found.but("country"), wanted, lambda x: _some(x.item.country), _country),
             _facet("party", "Parties", found.but("party"), wanted, lambda x: map(plain, x.item.parties), plain),
-            _facet("event", "Events", found.but("event"), wanted, lambda x: (x.item.event,), event_name),
+            _facet("event", "Events", found.but("event"), wanted, lambda x: (x.item.event,), event_words),
             _facet("standing", "Standings", found.but("standing"), wanted, lambda x: x.standings, str),
         ),
         removals=tuple(_removals(wanted)),
@@ -132,6 +132,8 @@ def left_out(found: Timeline) -> str:
         parts.append(f"{found.early:,} before {found.bins[0].first}")
     if found.late:
         parts.append(f"{found.late:,} after {found.bins[-1].last}")
+    if found.vague:
+        parts.append(f"{found.vague:,} dated to a year or so")
     if found.undated:
         parts.append(f"{found.undated:,} without a day")
     return f"Not drawn: {', '.join(parts)}." if parts else ""
@@ -144,10 +146,10 @@ def row(line: Line) -> Row:
         id=item.id,
         href=incident_address(item.id),
         days=days_words(item.first, item.last),
-        what=event_name(item.event),
+        what=event_words(item.event),
         place=plain(item.place or ""),
-        country=item.country,
-        parties=", ".join(plain(p) for p in item.parties),
+        country=_country(item.country) if item.country else None,
+        parties=some_names(item.parties),
         claims=item.claims,
         reports=item.reports,
         origins=item.origins,
@@ -156,6 +158,17 @@ def row(line: Line) -> Row:
         conflicts=line.conflicts,
         tolls=line.tolls,
     )
+
+
+def some_names(names: Sequence[str]) -> str:
+    """The first few names, and how many more there are.
+
+    >>> some_names(["A", "B", "C", "D", "E", "F"])
+    'A, B, C, D and 2 more'
+    """
+    shown = names if len(names) <= SHOWN_NAMES + 1 else names[:SHOWN_NAMES]
+    more = f" and {len(names) - len(shown)} more" if len(shown) < len(names) else ""
+    return ", ".join(plain(name) for name in shown) + more
 
 
 _FIELDS = {"country": "countries", "party": "parties", "event": "events", "standing": "standings"}
@@ -201,7 +214,7 @@ def _removals(wanted: Filter) -> Iterable[Removal]:
         words = f"map: {south:g} to {north:g} north, {west:g} to {east:g} east"
         yield Removal(words, address(wanted, box=None))
     for name, value in wanted.values:
-        shown = {"country": _country, "event": event_name}.get(name, str)(value)
+        shown = {"country": _country, "event": event_words}.get(name, str)(value)
         yield Removal(f"{name}: {shown}", _toggled(wanted, name, value))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from crossclaim.desk.views.board import Line
+from crossclaim.desk.views.board import Line, close
 
 Unit = Literal["day", "week", "month", "year"]
 LIMITS: tuple[tuple[int, Unit], ...] = ((62, "day"), (430, "week"), (3700, "month"))
@@ -35,6 +35,7 @@ class Timeline:
         unit: of a bin.
         bins: of the days in which nearly all incidents began.
         undated: incidents without a day, in no bin.
+        vague: incidents that are dated to no month, in no bin: a year is no day in January.
         early, late: incidents long before and long after the others, in no bin.
     """
 
@@ -43,6 +44,7 @@ class Timeline:
     undated: int
     early: int = 0
     late: int = 0
+    vague: int = 0
 
 
 def timeline(lines: Iterable[Line]) -> Timeline:
@@ -55,10 +57,11 @@ def timeline(lines: Iterable[Line]) -> Timeline:
     ()
     """
     all_lines = list(lines)
-    days = sorted((line.item.first, bool(line.conflicts)) for line in all_lines if line.item.first)
-    undated = len(all_lines) - len(days)
+    days = sorted((line.item.first, bool(line.conflicts)) for line in all_lines if line.item.first and close(line))
+    undated = sum(line.item.first is None for line in all_lines)
+    vague = len(all_lines) - len(days) - undated
     if not days:
-        return Timeline("day", (), undated)
+        return Timeline("day", (), undated, vague=vague)
     first, last = _bounds([day for day, _ in days])
     unit = _unit((last - first).days)
     counts: dict[date, list[int]] = {start: [0, 0] for start in _starts(first, last, unit)}
@@ -68,7 +71,7 @@ def timeline(lines: Iterable[Line]) -> Timeline:
         found[1] += conflict
     bins = tuple(Bin(start, _last_of(start, unit), *found) for start, found in counts.items())
     early = sum(day < bins[0].first for day, _ in days)
-    return Timeline(unit, bins, undated, early, sum(day > bins[-1].last for day, _ in days))
+    return Timeline(unit, bins, undated, early, sum(day > bins[-1].last for day, _ in days), vague)
 
 
 def _unit(days: int) -> Unit:
