@@ -29,7 +29,7 @@ def find_victims(token: Token, trigger: Trigger, words: CasualtyWords) -> Tokens
     shown = {token.doc[i].lemma_.lower(): token.doc[i] for i in trigger.words}
     lives = [shown[w] for w in shown if w in words.lives]
     if lives:
-        return _of(lives[0]) or lives
+        return _of(lives[0]) or _losers(token, lives[0], words) or lives
     if trigger.frame.name == "toll":
         return _counted_by(token, words)
     if trigger.frame.name != "missing" and token.dep_ != "amod" and not _is_state(token, words):
@@ -37,6 +37,12 @@ def find_victims(token: Token, trigger: Trigger, words: CasualtyWords) -> Tokens
     if token.pos_ == "NOUN" and token.lemma_.lower() not in words.states:
         return _of(token) or [token]
     return _of_state(token, words)
+
+
+def _losers(verb: Token, life: Token, words: CasualtyWords) -> Tokens:
+    """Who loses a life of their own: "nine soldiers lost their lives"."""
+    who = subject(verb) if verb.lemma_.lower() in words.losing and children(life, "nmod:poss") else None
+    return noun_conjuncts(who) if who is not None else []
 
 
 def find_parts(head: Token, token: Token, words: CasualtyWords) -> Tokens:

@@ -19,6 +19,7 @@ class CasualtyWords:
 
     kinds: Mapping[str, CasualtyKind]
     lives: frozenset[str]
+    losing: frozenset[str]
     wounded_nouns: frozenset[str]
     states: frozenset[str]
     undergoing: frozenset[str]
