@@ -35,6 +35,8 @@ def test_types(read, text, types):
 
 TENSES = [
     ("Rebels attacked a base on Friday.", "past"),
+    ("Insurgents overran the base on the hill.", "past"),
+    ("Seven people died when a rocket hit a bus.", "past"),
     ("Fighting is raging in the city.", "ongoing"),
     ("The army will shell the town, it said.", "future"),
     ("Norway urged both sides to stop fighting.", "called_for"),

@@ -328,7 +328,8 @@ def _claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: 
     quote = doc[first:last]
     aims = [t for t in p.roles.targets if t.i not in layers.event_words]
     actors, targets = _parties(p.roles.actors, layers, named=True), _parties(aims, layers, named=False)
-    targets += concerned(doc, p, Known(layers.parties, layers.ground), actors, targets)
+    sides = concerned(doc, p, Known(layers.parties, layers.ground), actors, targets)
+    targets = (*(t for t in targets if t.name not in {s.name for s in sides}), *sides)
     own, own_rule = judged(token, books.modality)
     tense = tense_of(token, books.modality)
     frame, recast = _recast(p, tense, own, token, books, bool(actors))

@@ -144,12 +144,16 @@ def _locates(verb: Token, p: Proposition) -> bool:
 
 
 def _counted(p: Proposition) -> bool:
-    return any(((c.low or 0) > 1 or c.high is not None) and not c.told for c in p.casualties)
+    return any(_says_how_many(c) and not c.told for c in p.casualties)
+
+
+def _says_how_many(c: Casualty) -> bool:
+    return (c.low or 0) > 1 or c.high is not None
 
 
 def _noun_stated(token: Token, p: Proposition, book: EventBook) -> bool:
     if p.frame.name == "toll":
-        return _counted(p) or token.dep_ in SUBJECTS
+        return any(_says_how_many(c) for c in p.casualties) or token.dep_ in SUBJECTS
     if p.casualties and (p.frame.name != "killing" or _counted(p)):
         return True
     verb = carrier(token, book)

@@ -138,11 +138,19 @@ def _verb_tense(verb: Token, words: ModalityWords) -> Tense | None:
         return "ongoing" if any(c.lower_ in words.ongoing_adverbs for c in verb.children) else "past"
     if any(c.lower_ in {"is", "are"} for c in aux) and verb.tag_ != "VBN":
         return "ongoing"
-    if verb.tag_ in {"VBZ", "VBP"}:
+    if verb.tag_ in {"VBZ", "VBP"} and not _past_form(verb):
         return "ongoing"
-    if verb.tag_ in {"VBD"} or aux:
+    if verb.tag_ in {"VBD", "VBP"} or aux:
         return "past"
     return None
+
+
+def _past_form(verb: Token) -> bool:
+    """Whether a plural present is none: "insurgents overran the base", "a rocket hit a bus"."""
+    if verb.tag_ != "VBP" or verb.pos_ != "VERB":
+        return False
+    one = any(c.dep_ in SUBJECTS and c.tag_ in {"NN", "NNP"} and not children(c, "conj") for c in verb.children)
+    return verb.lower_ != verb.lemma_.lower() or one
 
 
 def _heads_infinitive(verb: Token) -> bool:

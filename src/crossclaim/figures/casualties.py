@@ -78,7 +78,8 @@ def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None
     if head.dep_ == "conj" and empty(head.head) and not children(head, "det", "nummod"):
         return None
     people, words = counted.people, _named_with(head)
-    quantity = _quantity(head, words, counted.numbers)
+    group = _group(head, people.words)
+    quantity = _quantity(head, words, counted.numbers) or _quantity(group, phrase(group), counted.numbers)
     if quantity is None and (head.lower_ in people.words.unnumbered or (subset and head.pos_ == "PROPN")):
         return None
     if not _counts_people(head, quantity, people) or (quantity is None and counted.kind == "displaced"):
@@ -86,7 +87,7 @@ def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None
     low, high = (quantity.low, quantity.high) if quantity is not None else _bare(head, people.words)
     if low == 0 and high == 0:
         return None
-    group, name = _group(head, people.words), _name_before(head)
+    name = _name_before(head)
     start, end = _stretch([*words, *(t for t in phrase(group) if group != head)], quantity)
     kind: CasualtyKind = "wounded" if head.lemma_.lower() in people.words.wounded_nouns else counted.kind
     owner = people.owner(group.i if name is None else name.i)

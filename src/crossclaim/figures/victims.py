@@ -84,7 +84,8 @@ def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Toke
     if counted:
         return counted
     lemma = verb.lemma_.lower()
-    if is_passive(verb) or lemma in words.undergoing or (leaves and lemma in words.leaving):
+    ended = lemma in words.undergoing or _to_its_end(verb, words)
+    if is_passive(verb) or ended or (leaves and lemma in words.leaving):
         who = subject(verb)
         heads = [who] if who is not None else _bare_numbers(verb, words) or _before_passive(verb)
     else:
@@ -92,6 +93,12 @@ def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Toke
         heads = [h for h in heads if not _says_more(h, heads, words)]
         heads = [h for h in heads if not _goes_on(h, heads)]
     return [t for h in heads and [*heads, *_along(verb, words)] for t in noun_conjuncts(h)]
+
+
+def _to_its_end(verb: Token, words: CasualtyWords) -> bool:
+    """Whether what a verb without object says is the end of its subject: "burned to death"."""
+    ends = [c for c in children(verb, "obl") if c.lemma_.lower() in words.ends and case_of(c) == "to"]
+    return bool(ends) and not children(verb, "obj")
 
 
 def _says_more(token: Token, heads: Tokens, words: CasualtyWords) -> bool:

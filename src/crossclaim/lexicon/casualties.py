@@ -23,6 +23,7 @@ class CasualtyWords:
     wounded_nouns: frozenset[str]
     states: frozenset[str]
     undergoing: frozenset[str]
+    ends: frozenset[str]
     leaving: frozenset[str]
     unnumbered: frozenset[str]
     others: frozenset[str]

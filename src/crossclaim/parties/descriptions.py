@@ -223,6 +223,7 @@ def telling_words(site: Site, skip: set[int]) -> str:
     for i in range(site.phrase.start, site.phrase.end):
         token = doc[i]
         idle = token.lower_ in site.text.book.words.idle or token.pos_ in {"DET", "PRON", "NUM", "SPACE"}
+        idle = idle or token.dep_ == "fixed"
         if i in skip or (idle and i != site.phrase.head and not _tied(token)) or token.text in {"'s", "’s", "'", "’"}:
             continue
         if token.lower_ in joined and i < site.phrase.head:
