@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crossclaim.attributions.layout import laid_out
@@ -16,7 +16,7 @@ from crossclaim.records import Attribution, Party, Span, Stance
 from crossclaim.syntax import negated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ def _statement(
     doc: Doc, number: int, s: StatementSpans, cues: Cues, speakers: Callable[[int], Sequence[Party]] | None
 ) -> Statement:
     head = source_head(doc, s)
+    if head is not None and _thought_of(doc[head], s, cues):
+        head, s = None, replace(s, source=None)
     who = _row(doc, head, s, speakers) if speakers is not None and head is not None else ()
     stance, rule = _stance(doc, s, cues)
     record = Attribution(
@@ -79,6 +81,12 @@ def _statement(
         stance=stance,
     )
     return Statement(record, s, who, rule)
+
+
+def _thought_of(source: Token, s: StatementSpans, cues: Cues) -> bool:
+    """Whether a source is only what others think of: "80 people are feared dead"."""
+    verb = source.head
+    return source.dep_ == "nsubj:pass" and s.cue[0] <= verb.i < s.cue[1] and verb.lemma_.lower() in cues.hedge
 
 
 def listed(statements: Iterable[Statement], claimed: Set[str | None]) -> tuple[Attribution, ...]:

@@ -59,6 +59,9 @@ SPEECH = frozenset(
 )
 """Frames that are acts of speech: their claimant is whoever acts."""
 
+HARMED = frozenset({"killed", "wounded", "missing"})
+"""Kinds of casualties that no one brings upon themselves by acting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
@@ -94,9 +97,20 @@ def single(
 ) -> Proposition:
     """The proposition of one trigger alone."""
     roles = _with_objects(doc, find_roles(doc[trigger.token], book), trigger, book)
+    roles = _suffered(roles, casualties)
     return Proposition(
         trigger, trigger.frame, roles, (trigger.token,), casualties, losses, roles.verb.i, members=(trigger,)
     )
+
+
+def _suffered(roles: Roles, casualties: tuple[Casualty, ...]) -> Roles:
+    """The roles of a verb whose subject came to harm: "nine soldiers died" has nobody who acts."""
+    harmed = [c for c in casualties if c.kind in HARMED]
+    victims = tuple(t for t in roles.actors if any(c.start <= t.idx < c.end for c in harmed))
+    if not victims:
+        return roles
+    others = tuple(t for t in roles.actors if t not in victims)
+    return replace(roles, actors=others, targets=(*victims, *(t for t in roles.targets if t not in victims)))
 
 
 def _with_objects(doc: Doc, roles: Roles, trigger: Trigger, book: EventBook) -> Roles:
@@ -129,11 +143,17 @@ def _purpose(verb: Token) -> bool:
 
 def _modifies(verb: Token, p: Proposition) -> bool:
     """Whether a participle only tells which thing is meant: "buses carrying evacuees", "rebels backed by X"."""
-    if verb.dep_ != "acl" or _counted(p) or p.losses or verb.tag_ not in {"VBG", "VBN"}:
+    if verb.dep_ != "acl" or _counted(p) or _tallied(verb, p) or p.losses or verb.tag_ not in {"VBG", "VBN"}:
         return False
     if any(c.dep_ == "cop" for c in verb.head.children):
         return False  # "they have been the main force fighting ..." tells what they do
     return p.is_speech or not p.roles.actors or verb.tag_ == "VBG"
+
+
+def _tallied(verb: Token, p: Proposition) -> bool:
+    """Whether a count of people beside the verb is what its figures are: "the number of people killed rose to 15"."""
+    inside = range(verb.left_edge.idx, verb.idx + len(verb))
+    return verb.head.dep_ == "nmod" and any(_says_how_many(c) and c.start not in inside for c in p.casualties)
 
 
 def _locates(verb: Token, p: Proposition) -> bool:

@@ -76,6 +76,8 @@ def _hedged(token: Token, clause: Token, words: ModalityWords) -> str:
     ):
         return clause.lower_
     governor = clause.head
+    if governor.lemma_.lower() in words.grounds and (empty(governor) or negated(governor.head)):
+        return f"no {governor.lower_}"
     if governor == clause or clause.dep_ not in {"xcomp", "ccomp", "csubj", "advcl"}:
         return ""
     if clause.dep_ == "xcomp" and governor.lemma_.lower() in words.hedging_verbs | words.hedging_adverbs:

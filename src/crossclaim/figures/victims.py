@@ -30,6 +30,9 @@ def find_victims(token: Token, trigger: Trigger, words: CasualtyWords) -> Tokens
     lives = [shown[w] for w in shown if w in words.lives]
     if lives:
         return _of(lives[0]) or _losers(token, lives[0], words) or lives
+    tally = tally_of(token, words)
+    if tally is not None and _counted_by(tally, words):
+        return _counted_by(tally, words)
     if trigger.frame.name == "toll":
         return _counted_by(token, words)
     if trigger.frame.name != "missing" and token.dep_ != "amod" and not _is_state(token, words):
@@ -37,6 +40,14 @@ def find_victims(token: Token, trigger: Trigger, words: CasualtyWords) -> Tokens
     if token.pos_ == "NOUN" and token.lemma_.lower() not in words.states:
         return _of(token) or [token]
     return _of_state(token, words)
+
+
+def tally_of(participle: Token, words: CasualtyWords) -> Token | None:
+    """The count that a participle tells what it is of: "number" of "the number of people killed"."""
+    people = participle.head
+    if participle.dep_ != "acl" or people.dep_ != "nmod" or case_of(people) != "of":
+        return None
+    return people.head if people.head.lemma_.lower() in words.tallies else None
 
 
 def _losers(verb: Token, life: Token, words: CasualtyWords) -> Tokens:

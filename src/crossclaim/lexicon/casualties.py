@@ -30,6 +30,7 @@ class CasualtyWords:
     counting: frozenset[str]
     harmed: frozenset[str]
     harmed_bare: frozenset[str]
+    tallies: frozenset[str]
     collective: frozenset[str]
     parts: frozenset[str]
     part_pronouns: frozenset[str]

@@ -17,6 +17,7 @@ class ModalityWords:
     hedging_adverbs: frozenset[str]
     hedging_adjectives: frozenset[str]
     hedging_verbs: frozenset[str]
+    grounds: frozenset[str]
     hedging_modals: frozenset[str]
     future_auxiliaries: frozenset[str]
     conditional_markers: frozenset[str]
