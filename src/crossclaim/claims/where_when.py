@@ -129,7 +129,7 @@ class Places:
         early = sorted(self._at)[:8]
         standing = [i for i in early if self._situates(self._doc[i]) and self._stands(self._doc[i])]
         situated = [(i, self._at[i]) for i in standing or [i for i in early if self._situates(self._doc[i])]]
-        pool = situated or [(i, self._at[i]) for i in early]
+        pool = situated or [(i, self._at[i]) for i in early if i not in self._sources]
         exact = [f for f in pool if not f[1].is_country] or pool
         return exact[0][1] if exact else None
 
