@@ -161,7 +161,7 @@ def _same_or_none(target: Folder, name: str, told: dict[str, Any]) -> bool:
     there = json.loads(target.read(name))["told"]
     odd = sorted(key for key in told.keys() | there.keys() if there.get(key) != told.get(key))
     if odd:
-        what = f"{target.where} holds an archive made with other {', '.join(odd)}"
+        what = f"{target.shown} holds an archive made with other {', '.join(odd)}"
         raise OptionError(f"{what}; give another folder, or take that one away")
     return True
 

@@ -195,8 +195,10 @@ def _digest(folder: Path | None) -> str | None:
 
 
 def _say_all(so_far: Sum, target: str, stats: bool) -> None:
+    from crossclaim.archive.storage import Folder
+
     counts = so_far.counts
-    line = f"{counts['reports']:,} reports, {counts['claims']:,} claims, {counts['incidents']:,} incidents in {target}"
+    line = f"{counts['reports']:,} reports, {counts['claims']:,} claims, {counts['incidents']:,} incidents in {Folder(target).shown}"
     aside = counts["set aside"]
     say(line + (f"; {aside:,} set aside" if aside else ""))
     if not stats:
