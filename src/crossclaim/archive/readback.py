@@ -41,7 +41,9 @@ def manifest(where: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(Folder(where).read(MANIFEST))
     number = found["told"].get("crossclaim archive")
     if number != FORMAT:
-        raise OptionError(f"{Folder(where).shown} is an archive of format {number!r}; this version reads format {FORMAT}")
+        raise OptionError(
+            f"{Folder(where).shown} is an archive of format {number!r}; this version reads format {FORMAT}"
+        )
     return found
 
 

@@ -11,7 +11,7 @@ from crossclaim.archive import shards
 from crossclaim.archive.alone import read_alone, read_draft
 from crossclaim.archive.inputs import drafts
 from crossclaim.archive.journal import Journal, journals
-from crossclaim.archive.memory import peak_bytes
+from crossclaim.archive.memory import Renewed, peak_bytes
 from crossclaim.archive.records import WORK, Done, Read, Setting, Split
 from crossclaim.archive.shards import Row, partition
 from crossclaim.archive.storage import Folder
@@ -49,7 +49,7 @@ class Opens:
     setting: Setting
 
     def __call__(self) -> Opened:
-        read = self.setting.open_reader()
+        read = Renewed(self.setting.open_reader)
         return Opened(self.setting, read, Cleaner.of(load_tables()), Watch(self.setting.limit))
 
 

@@ -19,6 +19,9 @@ MANIFEST = "manifest.json"
 FORMAT = 1
 """Number of the archive's format."""
 
+BLOCK = 4_000
+"""Reports that are linked together: with their incidents they take some hundred MiB of memory."""
+
 WORK = "_work"
 """Folder of what is needed until the archive is complete; readers of Parquet pass over names that begin so."""
 
@@ -59,6 +62,7 @@ class Setting:
         options: what is said of all inputs.
         open_reader: makes the function that reads a report; called once in each worker.
         limit: seconds that one report may take.
+        block: reports that are linked together; where an archive has no more, its incidents are those of a ledger.
     """
 
     source: str
@@ -67,6 +71,7 @@ class Setting:
     options: InputOptions
     open_reader: Callable[[], Read]
     limit: float
+    block: int = BLOCK
 
 
 @dataclass(frozen=True, slots=True)

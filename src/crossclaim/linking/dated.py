@@ -7,6 +7,7 @@ of its dates follow one rule; linking must know when the words were written, or 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -65,9 +66,14 @@ def _moved(day: DateSpan, first: date, published: date, dated: date) -> DateSpan
 
 
 def _weekday(text: str) -> int | None:
-    weekdays = load_date_words().weekdays
+    weekdays = _weekdays()
     words = re.findall(r"[a-z]+", text.casefold())
     return next((weekdays[w] for w in (w.removesuffix("s") for w in words) if w in weekdays), None)
+
+
+@cache
+def _weekdays() -> Mapping[str, int]:
+    return load_date_words().weekdays
 
 
 @cache
