@@ -17,7 +17,7 @@ from typing import Any
 
 from crossclaim.archive import shards
 from crossclaim.archive.copies import Copies
-from crossclaim.archive.memory import peak_bytes
+from crossclaim.archive.memory import peak_bytes, spent
 from crossclaim.archive.merging import layout as profile_layout
 from crossclaim.archive.merging import profile_row
 from crossclaim.archive.records import WORK, Done, Setting
@@ -88,7 +88,7 @@ def link_bucket(opened: Opened, part: int) -> Done:
         shards.write(target, f"{LINKS}/{part:05d}.parquet", layout(), [out.links], {})
         shards.write(target, f"{FOREIGN}/{part:05d}.parquet", foreign_layout(), [out.foreign], {})
         shards.write(target, name, profile_layout(), [out.profiles], counts)
-    return Done(shards.counts_of(target, name), peak_bytes())
+    return Done(shards.counts_of(target, name), peak_bytes(), spent())
 
 
 def open_linking(setting: Setting) -> Opened:

@@ -10,7 +10,7 @@ from typing import Any
 from crossclaim.archive import shards
 from crossclaim.archive.blocks import LINKS
 from crossclaim.archive.columns import CLAIMS, INCIDENTS, claim_row, incident_row, write_table
-from crossclaim.archive.memory import peak_bytes
+from crossclaim.archive.memory import peak_bytes, spent
 from crossclaim.archive.merging import SHIFTS, homes, incident_folder
 from crossclaim.archive.records import WORK, Done, Setting, file_name
 from crossclaim.archive.stitching import originals
@@ -26,7 +26,7 @@ FINISHED = f"{WORK}/finished"
 
 @dataclass(frozen=True)
 class Opened:
-    """What a worker opens once: incidents that are part of others, one table a turn, and originals of copies of copies."""
+    """What a worker opens once: incidents that are part of others, one table a turn; originals of copies of copies."""
 
     setting: Setting
     homes: tuple[Mapping[str, str], ...]
@@ -57,7 +57,7 @@ def finish_part(opened: Opened, part: int) -> Done:
         claims = write_table(target, "claims", part, CLAIMS, _claims(opened, target, part))
         incidents = write_table(target, "incidents", part, INCIDENTS, _incidents(target, part))
         target.write(name, json.dumps({"claims": claims, "incidents": incidents}).encode())
-    return Done(json.loads(target.read(name)), peak_bytes())
+    return Done(json.loads(target.read(name)), peak_bytes(), spent())
 
 
 def _claims(opened: Opened, target: Folder, part: int) -> Iterator[Mapping[str, Any]]:

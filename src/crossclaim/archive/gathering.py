@@ -18,7 +18,7 @@ from crossclaim.archive.columns import (
     reading_row,
     write_table,
 )
-from crossclaim.archive.memory import peak_bytes
+from crossclaim.archive.memory import peak_bytes, spent
 from crossclaim.archive.reading import READ
 from crossclaim.archive.records import WORK, Done, Setting
 from crossclaim.archive.shards import Row
@@ -69,7 +69,7 @@ def gather_part(setting: Setting, part: int) -> Done:
         counts = {"attributions": write_table(target, "attributions", part, ATTRIBUTIONS, said)}
         counts |= _counted(aside, read, places)
         shards.write(target, name, layout(), _told(read, current, part), counts)
-    return Done(shards.counts_of(target, name), peak_bytes())
+    return Done(shards.counts_of(target, name), peak_bytes(), spent())
 
 
 def layout() -> Any:

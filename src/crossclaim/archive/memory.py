@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -14,7 +15,22 @@ RENEWED = 1_000
 report; opening one takes the time of one or two reports."""
 
 NEEDLESS = ("torch", "tensorflow", "mxnet", "cupy")
-"""Packages that thinc, under spaCy, loads where they are installed; reading uses none, and torch alone takes 180 MiB."""
+"""Packages that thinc, under spaCy, loads where they are; reading uses none, and torch alone takes 180 MiB."""
+
+
+_told = [0.0]
+"""CPU seconds of this process that `spent` has told of."""
+
+
+def spent() -> float:
+    """CPU seconds of this process since it was asked last.
+
+    >>> spent() >= 0
+    True
+    """
+    now = time.process_time()
+    found, _told[0] = now - _told[0], now
+    return found
 
 
 class Renewed:

@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import Any
 
 from crossclaim.archive import shards
-from crossclaim.archive.memory import peak_bytes
+from crossclaim.archive.memory import peak_bytes, spent
 from crossclaim.archive.records import WORK, Done, Setting
 from crossclaim.archive.shards import Row
 from crossclaim.archive.storage import Folder
@@ -77,7 +77,7 @@ def merge_bucket(opened: tuple[Setting, int], part: int) -> Done:
             gone += [{shards.PART: 0, "gone": old, "home": new} for old, new in sorted(homes.items())]
         shards.write(target, f"{incident_folder(turn + 1)}/{part:05d}.parquet", layout(), [kept], {})
         shards.write(target, name, merged_layout(), [gone], {"merged across blocks": len(gone)})
-    return Done(shards.counts_of(target, name), peak_bytes())
+    return Done(shards.counts_of(target, name), peak_bytes(), spent())
 
 
 def _stitched(rows: Iterable[Row], settings: Settings) -> list[Found]:

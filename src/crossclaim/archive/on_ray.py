@@ -99,7 +99,8 @@ class RayEngine:
         if apart:
             found = data.map(cast(Any, Actor), fn_constructor_args=(task,), concurrency=workers, num_cpus=1)
         else:
-            found = data.map(run_one, fn_kwargs={"task": pickle.dumps(task)}, concurrency=workers, num_cpus=1)
+            known = {"task": pickle.dumps(task)}
+            found = data.map(cast(Any, run_one), fn_kwargs=known, concurrency=workers, num_cpus=1)
         try:
             for row in found.iter_rows():
                 yield row["done"]

@@ -19,6 +19,7 @@ from crossclaim.archive.engines import Engine
 from crossclaim.archive.finishing import finish_part, open_finishing
 from crossclaim.archive.gathering import gather_part
 from crossclaim.archive.journal import crashes, journals, suspects
+from crossclaim.archive.memory import spent
 from crossclaim.archive.merging import SHIFTS, merge_bucket, open_turn
 from crossclaim.archive.reading import Opens, read_split
 from crossclaim.archive.records import FORMAT, MANIFEST, WORK, Done, Setting, Split, Sum
@@ -142,6 +143,7 @@ def run(plan: Plan, engine: Engine, say: Callable[[str, int, int, Sum], None]) -
     folder = journals(target)
     if is_complete(plan):
         return Sum(_counted(target))
+    spent()
     for step in steps(plan):
         results = engine.run(step.task, step.inputs, lambda: suspects(folder), apart=step.apart)
         for number, done in enumerate(results, 1):

@@ -76,23 +76,26 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one piece of work: numbers by name, added up over all pieces, but the peak of memory."""
+    """What became of one piece of work: numbers by name, the process's most memory in bytes, and its CPU seconds."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
     peak: int = 0
+    cpu: float = 0.0
 
 
 @dataclass(slots=True)
 class Sum:
-    """What became of all pieces so far; `peak` is the most memory of one worker, in bytes."""
+    """What became of all pieces so far; `peak` is the most memory of one worker, in bytes, `cpu` seconds of all."""
 
     counts: Counter[str] = field(default_factory=Counter)
     peak: int = 0
+    cpu: float = 0.0
 
     def add(self, done: Done) -> None:
         """One more piece."""
         self.counts.update(done.counts)
         self.peak = max(self.peak, done.peak)
+        self.cpu += done.cpu
 
 
 def file_name(table: str, part: int) -> str:

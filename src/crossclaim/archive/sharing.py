@@ -18,7 +18,7 @@ from typing import Any
 from crossclaim.archive import shards
 from crossclaim.archive.gathering import TOLD
 from crossclaim.archive.gathering import layout as told_layout
-from crossclaim.archive.memory import peak_bytes
+from crossclaim.archive.memory import peak_bytes, spent
 from crossclaim.archive.records import WORK, Done, Setting
 from crossclaim.archive.shards import Row
 from crossclaim.archive.storage import Folder
@@ -133,7 +133,7 @@ def lay_out_archive(setting: Setting, _: int) -> Done:
         told = () if table is None else _told(table)
         found = lay_out(told, setting.block, setting.partitions)
         target.write(BLOCKS, json.dumps([asdict(block) for block in found]).encode())
-    return Done({}, peak_bytes())
+    return Done({}, peak_bytes(), spent())
 
 
 def _told(table: Any) -> Iterator[tuple[Sequence[str], str]]:
@@ -173,7 +173,7 @@ def share_part(opened: Sharing, part: int) -> Done:
     target, name = Folder(opened.setting.target), f"{SHARED}/{part:05d}.parquet"
     if not target.exists(name):
         shards.write(target, name, layout(), _shared(opened, target, part), {})
-    return Done({}, peak_bytes())
+    return Done({}, peak_bytes(), spent())
 
 
 def layout() -> Any:

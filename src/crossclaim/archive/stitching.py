@@ -14,7 +14,7 @@ from typing import Any
 
 from crossclaim.archive import shards
 from crossclaim.archive.blocks import FOREIGN, GHOST, LINKS, PROFILES
-from crossclaim.archive.memory import peak_bytes
+from crossclaim.archive.memory import peak_bytes, spent
 from crossclaim.archive.merging import STITCHED, incident_folder
 from crossclaim.archive.merging import layout as incident_layout
 from crossclaim.archive.records import WORK, Done, Setting
@@ -53,7 +53,7 @@ def stitch(setting: Setting, _: int) -> Done:
         shards.write(target, f"{KNOWN}/{NAME}", shards.schema(incident="string", block="int32"), [known], {})
         counts = {"stitched": sum(not a.startswith(GHOST) for a in homes)}
         shards.write(target, name, shards.schema(gone="string", home="string", where="string"), [gone], counts)
-    return Done(shards.counts_of(target, name), peak_bytes())
+    return Done(shards.counts_of(target, name), peak_bytes(), spent())
 
 
 def votes(target: Folder) -> list[Vote]:
@@ -174,7 +174,7 @@ def pass_on(opened: Passing, part: int) -> Done:
     target, name = Folder(opened.setting.target), f"{incident_folder(0)}/{part:05d}.parquet"
     if not target.exists(name):
         shards.write(target, name, incident_layout(), _passed(opened, target, part), {})
-    return Done({}, peak_bytes())
+    return Done({}, peak_bytes(), spent())
 
 
 def _passed(opened: Passing, target: Folder, part: int) -> Iterator[list[Row]]:

@@ -207,4 +207,8 @@ def _say_all(so_far: Sum, target: str, stats: bool) -> None:
         return
     for name, number in sorted(counts.items()):
         say(f"  {name}: {number:,}")
-    say(f"  most memory of one worker: {so_far.peak / (1 << 20):,.0f} MiB" if so_far.peak else "  complete already")
+    if not so_far.peak:
+        say("  complete already")
+        return
+    say(f"  most memory of one worker: {so_far.peak / (1 << 20):,.0f} MiB")
+    say(f"  CPU of this run: {so_far.cpu:,.1f} s")
