@@ -260,10 +260,16 @@ class Reader:
         """All that one report says.
 
         Args:
-            report: its `text` is what every offset of the result points into.
+            report: its `text` is what every offset of the result points into. Halves of surrogate pairs, which no file
+                can hold, are U+FFFD in the result.
+
+        Raises:
+            NotText: the report's text, title or another field is no text.
         """
         from crossclaim.attributions import listed
+        from crossclaim.clean.mend import readable
 
+        report = readable(report)
         draft = Draft(report)
         for stage in self.stages:
             draft = stage.run(draft, self.resources)

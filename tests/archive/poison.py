@@ -42,10 +42,10 @@ def load(threads: int) -> Callable[[Report], Reading]:
     return read
 
 
-def services(split_bytes: int = 2_000) -> ArchiveServices:
-    """What `archive` uses here: the cheap reader, and small pieces."""
+def services(split_bytes: int = 2_000, block: int | None = None) -> ArchiveServices:
+    """What `archive` uses here: the cheap reader, small pieces, and blocks of so many reports."""
     add = AddServices(load_read=load, make_ready=int, origin=origin)
-    return ArchiveServices(add, split_bytes)
+    return ArchiveServices(add, split_bytes, block)
 
 
 def origin() -> Origin:
@@ -53,10 +53,10 @@ def origin() -> Origin:
     return Origin("test", "cheap")
 
 
-def archive(source: Path, target: Path, *options: str, split_bytes: int = 2_000) -> Result:
+def archive(source: Path, target: Path, *options: str, split_bytes: int = 2_000, block: int | None = None) -> Result:
     """`crossclaim archive` with the cheap reader."""
     arguments = [str(source), str(target), "--language", "en", *options]
-    return CliRunner().invoke(main, ["archive", *arguments], obj=services(split_bytes))
+    return CliRunner().invoke(main, ["archive", *arguments], obj=services(split_bytes, block))
 
 
 def records(number: int, seed: int = 1) -> list[dict[str, Any]]:
@@ -75,7 +75,8 @@ def records(number: int, seed: int = 1) -> list[dict[str, Any]]:
             )
             for _ in range(rng.randrange(5))
         ]
-        text = " ".join([f"Report {n} from the field.", *told, "More is awaited on the matter tomorrow morning."])
+        head = f"Published January {1 + n} 2024\n" if n % 10 == 2 and n < 30 else ""
+        text = " ".join([f"{head}Report {n} from the field.", *told, "More is awaited on the matter tomorrow morning."])
         found.append({"id": f"r{n}", "source": "wire", "published": day.isoformat(), "text": text})
         if n % 10 == 3:
             found.append(found[-1] | {"id": f"copy{n}", "source": "daily"})

@@ -17,11 +17,20 @@ from ray.cluster_utils import Cluster
 
 from crossclaim.archive.reading import READ
 
+HASTY = {
+    "health_check_initial_delay_ms": 0,
+    "health_check_period_ms": 1_000,
+    "health_check_timeout_ms": 2_000,
+    "health_check_failure_threshold": 3,
+}
+"""How soon a node that does not answer is given up: in some seconds, not in half a minute."""
+
 
 def main() -> int:
     """Makes the archive; 0 where it was made though a node was killed on the way."""
     source, target = Path(sys.argv[1]), Path(sys.argv[2])
-    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    head = {"num_cpus": 1, "include_dashboard": False, "_system_config": HASTY}
+    cluster = Cluster(initialize_head=True, head_node_args=head)
     nodes = [cluster.add_node(num_cpus=1) for _ in range(2)]
     ray.init(cluster.address, log_to_driver=False)
     killed: list[str] = []

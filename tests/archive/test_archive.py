@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from collections import Counter
 from pathlib import Path
 
 import poison
@@ -71,14 +73,83 @@ def test_corrections_and_repeats(made: Path) -> None:
     assert sum(not row["current"] for row in rows) == sum(row["version"] > 1 for row in rows) == 6
 
 
-def test_linking_by_blocks_is_near_to_linking_one_after_the_other(made: Path, tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "war.ledger") as ledger:
+def told(folder: Path) -> dict[str, tuple[str | None, str | None, str | None]]:
+    """By claim its incident, what it reacts to, and its report's original."""
+    return {row["entry"]: (row["incident"], row["about"], row["copy_of"]) for row in poison.rows(folder, "claims")}
+
+
+@pytest.fixture(scope="module")
+def wanted(
+    made: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[str | None, str | None, str | None]]:
+    """The same of a ledger that the archive was added to."""
+    with Ledger.open(tmp_path_factory.mktemp("ledger") / "war.ledger") as ledger:
         list(ledger.add(readings(str(made))))
-        wanted = {entry.id: entry.incident for entry in ledger.entries()}
-    got = {row["entry"]: row["incident"] for row in poison.rows(made, "claims")}
-    wanted = {id: incident for id, incident in wanted.items() if id in got}
+        return {entry.id: (entry.incident, entry.about, entry.copy_of) for entry in ledger.entries()}
+
+
+def in_ledger(archive: Path, path: Path) -> dict[str, tuple[str | None, str | None, str | None]]:
+    """The same of a ledger that an archive was added to."""
+    with Ledger.open(path) as ledger:
+        list(ledger.add(readings(str(archive))))
+        return {entry.id: (entry.incident, entry.about, entry.copy_of) for entry in ledger.entries()}
+
+
+@pytest.fixture(scope="module")
+def uncorrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Reports of which none is corrected later."""
+    folder, found = tmp_path_factory.mktemp("uncorrected"), poison.records(90, seed=2)
+    poison.write_lines(folder / "a.jsonl", [r for n, r in enumerate(found) if found[n - 1]["id"] != r["id"]])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(uncorrected: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Their archive, linked in one block."""
+    target = tmp_path_factory.mktemp("whole") / "out"
+    assert poison.archive(uncorrected, target, "--jobs", "1", "--partitions", "2").exit_code == 0
+    return target
+
+
+def test_linking_is_that_of_a_ledger_where_one_block_holds_all(whole: Path, tmp_path: Path) -> None:
+    got = told(whole)
+    assert sum(copy is not None for *_, copy in got.values()) > 5
+    assert got == in_ledger(whole, tmp_path / "war.ledger")
+
+
+def test_corrected_reports_change_little(made: Path, tmp_path: Path) -> None:
+    got, wanted = told(made), in_ledger(made, tmp_path / "war.ledger")
+    assert _agreement({id: got[id][0] for id in got}, {id: wanted[id][0] for id in got}) > 0.9
+
+
+@pytest.mark.parametrize(("block", "least"), [(30, 0.9), (10, 0.8)])
+def test_linking_by_many_blocks_is_near_to_it(
+    uncorrected: Path, whole: Path, tmp_path: Path, block: int, least: float
+) -> None:
+    wanted = told(whole)
+    result = poison.archive(uncorrected, tmp_path / "one", "--jobs", "1", "--partitions", "2", "--stats", block=block)
+    assert result.exit_code == 0, result.output
+    assert block > 10 or re.search(r"stitched: [1-9]", result.output)
+    got = told(tmp_path / "one")
     assert got.keys() == wanted.keys()
-    assert _agreement(got, wanted) > 0.8
+    incidents = {id: found[0] for id, found in got.items()}
+    assert _agreement(incidents, {id: wanted[id][0] for id in got}) > least
+    rows = poison.rows(tmp_path / "one", "incidents")
+    assert {row["incident"]: row["claims"] for row in rows} == Counter(incidents.values())
+    about = {about for _, about, _ in got.values() if about}
+    assert about <= set(incidents.values()), "a reaction is about something that is there"
+
+
+def test_many_blocks_give_the_same_bytes_too(source: Path, tmp_path: Path) -> None:
+    found = poison.records(60)
+    random.Random(3).shuffle(found)
+    poison.write_lines(tmp_path / "in" / "a.jsonl", found)
+    for name, folder, options in (("one", source, ("--jobs", "1")), ("two", tmp_path / "in", ("--jobs", "2"))):
+        result = poison.archive(folder, tmp_path / name, *options, "--partitions", "2", split_bytes=9_000, block=10)
+        assert result.exit_code == 0, result.output
+    one, two = poison.content(tmp_path / "one"), poison.content(tmp_path / "two")
+    assert one.pop("manifest.json") != two.pop("manifest.json"), "it names the files"
+    assert one == two
 
 
 def _agreement(one: dict[str, str | None], other: dict[str, str | None]) -> float:
@@ -104,7 +175,7 @@ def test_add_takes_an_archive_without_reading(made: Path, tmp_path: Path, monkey
 
 def test_an_interrupted_run_goes_on(source: Path, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target, steps = tmp_path / "out", plan.steps
-    for stop in (1, 2, 5):
+    for stop in (1, 2, 4, 6, 8):
         monkeypatch.setattr(plan, "steps", lambda p, stop=stop: [*list(steps(p))[:stop], None])
         assert poison.archive(source, target, "--jobs", "1", "--partitions", "4").exception is not None
         half = sorted((target / reading.READ).iterdir())

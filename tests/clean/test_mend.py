@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 import pytest
 
-from crossclaim.clean.mend import mark_broken, mend, unwrap
+from crossclaim.clean.mend import mark_broken, mend, readable, unwrap
+from crossclaim.errors import NotText
+from crossclaim.records import Report
 
 MENDED = [
     pytest.param("Ukraine\\’s army", "Ukraine’s army", id="escaped curly mark"),
@@ -74,3 +80,24 @@ def test_lines_that_were_not_broken_stay_apart(lines: list[str]) -> None:
 def test_half_a_surrogate_pair_is_replaced_one_for_one() -> None:
     assert mark_broken("a\ud83dé") == "a\ufffdé"
     assert mark_broken("a😀é") == "a😀é"
+
+
+@pytest.mark.parametrize("field", ["id", "text", "title", "source", "url", "language"])
+def test_a_report_made_by_hand_is_made_readable(field: str) -> None:
+    made = replace(Report("r", "All was quiet."), **{field: "a\udc80\x00b"})
+    assert getattr(readable(made), field) == "a\N{REPLACEMENT CHARACTER}\x00b"
+
+
+@pytest.mark.parametrize("field", ["id", "text", "title", "source", "url", "language"])
+@pytest.mark.parametrize("value", [b"bytes", 5, ["a"]])
+def test_what_is_no_text_is_told_in_one_line(field: str, value: Any) -> None:
+    with pytest.raises(NotText, match=rf"^report .*: its {field} is (bytes|int|list), not text; give text \(str\)$"):
+        readable(replace(Report("r", "All was quiet."), **{field: value}))
+    assert readable(Report("r", "All was quiet.")) == Report("r", "All was quiet.")
+    with pytest.raises(NotText, match="its text is NoneType"):
+        readable(Report("r", None))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("day", "kept"), [(date.min, False), (date.max, False), (date(1914, 7, 28), True)])
+def test_days_that_stand_for_none(day: date, kept: bool) -> None:
+    assert readable(Report("r", "All was quiet.", published=day)).published == (day if kept else None)

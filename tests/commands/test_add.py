@@ -19,6 +19,7 @@ from crossclaim.errors import ModelError
 from crossclaim.ledger import Ledger
 from crossclaim.ledger.default_linking import default_linking
 from crossclaim.records import Reading, Report
+from crossclaim.watching.state import WatchState
 
 FAKES = Path(__file__).parents[1] / "ledger" / "fake_add.py"
 Run = Callable[..., Result]
@@ -207,3 +208,16 @@ def test_an_error_of_this_program_leaves_one_report_out(run: Run, fakes: ModuleT
     assert "report gao-2: could not be added: KeyError: 'odd'; please report it" in done.stderr
     with Ledger.open("crossclaim.ledger", read_only=True) as ledger:
         assert [report.id for report in ledger.reports()] == ["gao-1"]
+
+
+def test_what_was_counted_is_said_and_kept(run: Run, fakes: ModuleType, story: dict[str, str]) -> None:
+    name = put(fakes, "in.jsonl", story, {"text": ""}, {"text": " "})
+    for _ in range(2):
+        done = run(name, "--ledger", "war.ledger", "--stats")
+    for line in ("added: 0", "unchanged: 1", "skipped: 2", "skipped: nothing to read: 2"):
+        assert f"crossclaim: {line}\n" in done.stderr
+    with Ledger.open("war.ledger") as ledger:
+        counts = WatchState(ledger).counts()
+    assert counts["add: added"] == 1
+    assert counts["add: unchanged"] == 1
+    assert counts["add: skipped: nothing to read"] == 4

@@ -66,6 +66,7 @@ def values(text: str) -> dict[str, int]:
 def test_metrics_say_what_is_in_the_ledger(client: TestClient, ledger: Ledger) -> None:
     WatchState(ledger).count(
         {"added": 3, "later": 2, "skipped": 5, "skipped: failed in reading": 4, "skipped: empty": 1}
+        | {"add: added": 7, "add: skipped": 3, "add: skipped: failed in reading": 2, "add: skipped: not a text": 1}
     )
     client.get("/nowhere")
     answer = client.get("/metrics")
@@ -79,6 +80,9 @@ def test_metrics_say_what_is_in_the_ledger(client: TestClient, ledger: Ledger) -
     assert found['crossclaim_watch_skipped_total{reason="empty"}'] == 1
     assert found["crossclaim_watch_reading_errors_total"] == 4
     assert found['crossclaim_watch_events_total{outcome="added"}'] == 3
+    assert found["crossclaim_add_reading_errors_total"] == 2
+    assert found['crossclaim_add_skipped_total{reason="not a text"}'] == 1
+    assert found['crossclaim_add_events_total{outcome="added"}'] == 7
     assert found['crossclaim_http_requests_total{status="404"}'] == 1
 
 

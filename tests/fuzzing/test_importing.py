@@ -47,6 +47,12 @@ def test_damaged_readings(data: st.DataObject) -> None:
             assert made.is_told(error)
 
 
+@pytest.mark.parametrize("data", [None, "", [], 5, [WHOLE]])
+def test_what_is_no_object_is_no_reading(data: Any) -> None:
+    with pytest.raises(BrokenRecord):
+        from_json(data)
+
+
 def _damage(whole: Any, data: st.DataObject) -> None:
     """Another value, or none, somewhere in a reading."""
     at = whole

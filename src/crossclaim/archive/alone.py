@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from typing import IO
 
+from crossclaim.archive.memory import Renewed
 from crossclaim.archive.records import Read
 from crossclaim.batch import read_one
 from crossclaim.clean.drafts import Draft, InputOptions
@@ -102,7 +103,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     size = int.from_bytes(sys.stdin.buffer.read(8), "big")
-    read = pickle.loads(sys.stdin.buffer.read(size))()
+    read = Renewed(pickle.loads(sys.stdin.buffer.read(size)))
     cleaner = Cleaner.of(load_tables())
     answers.write(READY)
     answers.flush()

@@ -14,9 +14,8 @@ In = TypeVar("In")
 FRUITLESS = 3
 """Deaths of workers one after the other without anything done and without a new suspect, after which it is given up."""
 
-
-ROUND = 16
-"""Pieces that a worker reads before it is started anew: the language model's store of words never gets smaller."""
+ENOUGH = 4
+"""Pieces that are worth a process of their own, which takes a second or two to begin; reading is worth it at once."""
 
 
 class Engine(Protocol):
@@ -57,8 +56,9 @@ class LocalEngine:
         done, fruitless, before = 0, 0, trace()
         while done < len(inputs):
             try:
-                todo = [Todo(item) for item in inputs[done : done + ROUND * self._jobs if apart else None]]
-                for result in in_order(task, todo, min(self._jobs, len(todo)), apart=apart):
+                todo = [Todo(item) for item in inputs[done:]]
+                wanted = len(todo) if apart else -(-len(todo) // ENOUGH)
+                for result in in_order(task, todo, min(self._jobs, wanted), apart=apart):
                     done, fruitless = done + 1, 0
                     yield result
             except WorkerDied:

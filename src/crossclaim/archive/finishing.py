@@ -10,9 +10,10 @@ from typing import Any
 from crossclaim.archive import shards
 from crossclaim.archive.blocks import LINKS
 from crossclaim.archive.columns import CLAIMS, INCIDENTS, claim_row, incident_row, write_table
-from crossclaim.archive.memory import peak_bytes
+from crossclaim.archive.memory import peak_bytes, spent
 from crossclaim.archive.merging import SHIFTS, homes, incident_folder
 from crossclaim.archive.records import WORK, Done, Setting, file_name
+from crossclaim.archive.stitching import originals
 from crossclaim.archive.storage import Folder
 from crossclaim.archive.versions import Version
 from crossclaim.export.contract_back import from_json
@@ -25,10 +26,11 @@ FINISHED = f"{WORK}/finished"
 
 @dataclass(frozen=True)
 class Opened:
-    """What a worker opens once: the incidents that are part of others, one table a turn."""
+    """What a worker opens once: incidents that are part of others, one table a turn; originals of copies of copies."""
 
     setting: Setting
     homes: tuple[Mapping[str, str], ...]
+    originals: Mapping[str, str]
 
     def now(self, incident: str | None) -> str | None:
         """What an incident became."""
@@ -39,7 +41,8 @@ class Opened:
 
 def open_finishing(setting: Setting) -> Opened:
     """What the step needs."""
-    return Opened(setting, tuple(homes(Folder(setting.target))))
+    target = Folder(setting.target)
+    return Opened(setting, tuple(homes(target)), originals(target))
 
 
 def finish_part(opened: Opened, part: int) -> Done:
@@ -54,7 +57,7 @@ def finish_part(opened: Opened, part: int) -> Done:
         claims = write_table(target, "claims", part, CLAIMS, _claims(opened, target, part))
         incidents = write_table(target, "incidents", part, INCIDENTS, _incidents(target, part))
         target.write(name, json.dumps({"claims": claims, "incidents": incidents}).encode())
-    return Done(json.loads(target.read(name)), peak_bytes())
+    return Done(json.loads(target.read(name)), peak_bytes(), spent())
 
 
 def _claims(opened: Opened, target: Folder, part: int) -> Iterator[Mapping[str, Any]]:
@@ -64,7 +67,8 @@ def _claims(opened: Opened, target: Folder, part: int) -> Iterator[Mapping[str, 
         for claim in version.reading.claims:
             link = links[entry_id(version.key, version.number, claim.id)]
             told, about = opened.now(link["incident"]), opened.now(link["about"])
-            yield claim_row(version, claim, told, about, link["copy_of"])
+            copy_of = opened.originals.get(version.key, link["copy_of"])
+            yield claim_row(version, claim, told, about, copy_of)
 
 
 def current_versions(target: Folder, part: int) -> Iterator[Version]:

@@ -18,15 +18,16 @@ from crossclaim.archive.columns import (
     reading_row,
     write_table,
 )
-from crossclaim.archive.memory import peak_bytes
+from crossclaim.archive.memory import peak_bytes, spent
 from crossclaim.archive.reading import READ
 from crossclaim.archive.records import WORK, Done, Setting
-from crossclaim.archive.shards import Row, partition
+from crossclaim.archive.shards import Row
 from crossclaim.archive.storage import Folder
 from crossclaim.archive.versions import Version, homes_of
 from crossclaim.export.contract import to_json
 from crossclaim.export.contract_back import from_json
 from crossclaim.ledger.shingles import shingles
+from crossclaim.linking.dated import own_day
 from crossclaim.records import Reading
 
 TOLD = f"{WORK}/told"
@@ -67,16 +68,17 @@ def gather_part(setting: Setting, part: int) -> Done:
         said = (attribution_row(v, a) for v in _versions(read, current) for a in v.reading.attributions)
         counts = {"attributions": write_table(target, "attributions", part, ATTRIBUTIONS, said)}
         counts |= _counted(aside, read, places)
-        shards.write(target, name, layout(), _told(read, current, part, setting.partitions), counts)
-    return Done(shards.counts_of(target, name), peak_bytes())
+        shards.write(target, name, layout(), _told(read, current, part), counts)
+    return Done(shards.counts_of(target, name), peak_bytes(), spent())
 
 
 def layout() -> Any:
-    """The columns of what linking needs of a report; the partition is that of its block, `home` its own."""
+    """The columns of what linking needs of a report; `wheres` has the country of each claim, `home` the partition."""
     import pyarrow
 
-    names = ("block", "published", "key", "source", "claims", "groups")
+    names = ("published", "dated", "key", "source", "claims", "groups", "wheres")
     found = shards.schema(**dict.fromkeys(names, "string"), version="int64", home="int32")
+    found = found.append(pyarrow.field("countries", pyarrow.list_(pyarrow.string())))
     return found.append(pyarrow.field("shingles", pyarrow.list_(pyarrow.int64())))
 
 
@@ -99,19 +101,28 @@ def places_of(table: Any) -> list[Place]:
     return sorted(found)
 
 
-def block_of(reading: Reading) -> str:
-    """Where and when a report tells of: the country most told of, and the month of publication.
+def wheres_of(reading: Reading) -> dict[str, str]:
+    """By a claim's id the country that it tells of.
+
+    That is the one that most claims of its incident in the report give by their places; else that of most claims of the
+    report, by their places or their parties.
 
     >>> from crossclaim.records import Report
-    >>> block_of(Reading(Report("r", "All was quiet.")))
-    '-/-'
+    >>> wheres_of(Reading(Report("r", "All was quiet.")))
+    {}
     """
-    places = Counter(c.place.country for c in reading.claims if c.place and c.place.country)
+    said = {c.id: c.place.country for c in reading.claims if c.place and c.place.country}
     parties = Counter(p.country for c in reading.claims for p in (*c.actors, *c.targets) if p.country)
-    found = places or parties
-    country = min(found, key=lambda c: (-found[c], c)) if found else NOWHERE
-    day = reading.report.published
-    return f"{country}/{day:%Y-%m}" if day else f"{country}/{NOWHERE}"
+    usual = _most(Counter(said.values())) or _most(parties) or NOWHERE
+    found = {c.id: said.get(c.id, usual) for c in reading.claims}
+    for incident in reversed(reading.incidents):
+        most = _most(Counter(said[id] for id in incident.claims if id in said)) or usual
+        found |= dict.fromkeys(incident.claims, most)
+    return found
+
+
+def _most(found: Counter[str]) -> str | None:
+    return min(found, key=lambda c: (-found[c], c)) if found else None
 
 
 def _parted(table: Any) -> tuple[Any, Any]:
@@ -144,12 +155,12 @@ def _counted(aside: Any, read: Any, places: Sequence[Place]) -> dict[str, int]:
     }
 
 
-def _told(read: Any, places: Sequence[Place], part: int, partitions: int) -> Iterator[list[Row]]:
+def _told(read: Any, places: Sequence[Place], part: int) -> Iterator[list[Row]]:
     batch: list[Row] = []
     for version in _versions(read, places):
         if not version.reading.claims:
             continue
-        batch.append(_told_row(version, part, partitions))
+        batch.append(_told_row(version, part))
         if len(batch) == HELD:
             yield batch
             batch = []
@@ -157,18 +168,20 @@ def _told(read: Any, places: Sequence[Place], part: int, partitions: int) -> Ite
         yield batch
 
 
-def _told_row(version: Version, part: int, partitions: int) -> Row:
-    reading, block = version.reading, block_of(version.reading)
-    report = reading.report
+def _told_row(version: Version, part: int) -> Row:
+    reading, report = version.reading, version.reading.report
+    wheres, dated = wheres_of(reading), own_day(report.text, report.published)
     return {
-        shards.PART: partition(block, partitions),
-        "block": block,
+        shards.PART: part,
         "published": report.published.isoformat() if report.published else None,
+        "dated": dated.isoformat() if dated else None,
         "key": version.key,
         "version": version.number,
         "source": report.source.encode("utf-8", "replace").decode() if report.source else None,
         "claims": json.dumps(to_json(reading, explain=True)["claims"]),
         "groups": json.dumps({claim: i.id for i in reversed(reading.incidents) for claim in i.claims}),
+        "wheres": json.dumps(wheres),
+        "countries": sorted(set(wheres.values())),
         "shingles": sorted(shingles(report.text)),
         "home": part,
     }

@@ -39,7 +39,7 @@ def drafts(source: Folder, split: Split, options: InputOptions, cleaner: Cleaner
     Raises:
         CrossclaimError: the file cannot be opened.
     """
-    where = split.path or source.where.rsplit("/", 1)[-1]
+    where = split.path or source.shown.rsplit("/", 1)[-1]
     try:
         with source.reading(split.path) as stream:
             yield from READERS[split.kind](stream, where, split, options, cleaner)

@@ -1,7 +1,7 @@
-"""The fourth step: incidents of different blocks that are one occurrence, brought together.
+"""The sixth step: incidents of different blocks that are one occurrence, and that no claim in both shows to be one.
 
 Incidents go by the country and the month that they tell of, whatever report told of them. Two are merged where linking
-would merge them (`crossclaim.linking`), they come from different blocks, and no report tells of both. The step is taken
+would merge them (`crossclaim.linking`), no block knew of both, and no report tells of both. The step is taken
 twice, the second time with months that begin on the 16th, so that what happened at the end of a month meets what is
 told of it at the beginning of the next.
 """
@@ -9,14 +9,16 @@ told of it at the beginning of the next.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
 from itertools import groupby
 from typing import Any
 
 from crossclaim.archive import shards
-from crossclaim.archive.memory import peak_bytes
+from crossclaim.archive.memory import peak_bytes, spent
 from crossclaim.archive.records import WORK, Done, Setting
 from crossclaim.archive.shards import Row
 from crossclaim.archive.storage import Folder
@@ -32,13 +34,16 @@ SHIFTS = (0, 15)
 
 NOWHERE = "-"
 
+STITCHED = f"{WORK}/stitched"
+"""Where `stitching` writes which incidents are part of others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An incident on its way: the blocks that tell of it, in how many reports, and reactions to it."""
+    """An incident on its way: the blocks that know of it, in how many reports it is told, and reactions to it."""
 
     profile: Profile
-    blocks: tuple[str, ...]
+    blocks: tuple[int, ...]
     reports: int
     reactions: int
 
@@ -49,8 +54,8 @@ def merged_folder(turn: int) -> str:
 
 
 def incident_folder(turn: int) -> str:
-    """Where a turn finds its incidents: what linking wrote, or the turn before."""
-    return f"{WORK}/profiles" if turn == 0 else f"{WORK}/incidents-{turn}"
+    """Where a turn finds its incidents, which the step or the turn before wrote."""
+    return f"{WORK}/incidents-{turn}"
 
 
 def merge_bucket(opened: tuple[Setting, int], part: int) -> Done:
@@ -67,12 +72,20 @@ def merge_bucket(opened: tuple[Setting, int], part: int) -> Done:
         kept: list[Row] = []
         gone: list[Row] = []
         for _, group in groupby(rows, key=lambda row: str(row["where"])):
-            found, homes = merged([_found(row) for row in group], load_settings())
+            found, homes = merged(_stitched(group, load_settings()), load_settings())
             kept += [_next_row(f, turn, setting.partitions) for f in found]
             gone += [{shards.PART: 0, "gone": old, "home": new} for old, new in sorted(homes.items())]
         shards.write(target, f"{incident_folder(turn + 1)}/{part:05d}.parquet", layout(), [kept], {})
         shards.write(target, name, merged_layout(), [gone], {"merged across blocks": len(gone)})
-    return Done(shards.counts_of(target, name), peak_bytes())
+    return Done(shards.counts_of(target, name), peak_bytes(), spent())
+
+
+def _stitched(rows: Iterable[Row], settings: Settings) -> list[Found]:
+    """Incidents with those that are part of them, the oldest first."""
+    parts: dict[str, list[Found]] = defaultdict(list)
+    for row in rows:
+        parts[row["root"]].append(_found(row))
+    return [reduce(lambda a, b: _together(a, b, settings), sorted(some, key=_age)) for some in parts.values()]
 
 
 def open_turn(setting: Setting, turn: int) -> tuple[Setting, int]:
@@ -81,10 +94,9 @@ def open_turn(setting: Setting, turn: int) -> tuple[Setting, int]:
 
 
 def layout() -> Any:
-    """The columns of incidents on their way; `where` is country and month."""
-    return shards.schema(
-        where="string", id="string", blocks="string", reports="int64", reactions="int64", profile="string"
-    )
+    """The columns of incidents on their way; `where` is country and month, `root` what stitching made it part of."""
+    texts = dict.fromkeys(("where", "id", "root", "seen", "blocks", "profile"), "string")
+    return shards.schema(**texts, entries="int64", reports="int64", reactions="int64")
 
 
 def merged_layout() -> Any:
@@ -92,11 +104,14 @@ def merged_layout() -> Any:
     return shards.schema(gone="string", home="string")
 
 
-def profile_row(profile: Profile, blocks: Sequence[str], reports: int, reactions: int, dump: str) -> Row:
+def profile_row(profile: Profile, blocks: Sequence[int], reports: int, reactions: int, dump: str) -> Row:
     """A row of `layout`, for the first turn, but for the partition."""
     return {
         "where": month_of(profile, SHIFTS[0]),
         "id": profile.id,
+        "root": profile.id,
+        "seen": profile.seen.isoformat() if profile.seen else None,
+        "entries": profile.entries,
         "blocks": json.dumps(list(blocks)),
         "reports": reports,
         "reactions": reactions,
@@ -188,9 +203,9 @@ def _next_row(found: Found, turn: int, partitions: int) -> Row:
 
 
 def homes(target: Folder) -> Iterator[dict[str, str]]:
-    """For each turn, by the id of each incident that is gone the one that it became part of."""
-    for turn in range(len(SHIFTS)):
-        table = shards.gather(target, merged_folder(turn), None)
+    """By the id of each incident that is gone the one that it became part of: by stitching, then for each turn."""
+    for folder in (STITCHED, *(merged_folder(turn) for turn in range(len(SHIFTS)))):
+        table = shards.gather(target, folder, None, ["gone", "home"])
         yield (
             {}
             if table is None

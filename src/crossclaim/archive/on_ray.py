@@ -7,6 +7,7 @@ machines must reach the input and the output by the same path or address, and ha
 from __future__ import annotations
 
 import logging
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
@@ -27,6 +28,25 @@ class Actor:
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         """What became of one input."""
         return {"done": self._task.work(self._opened, row["item"])}
+
+
+_opened: dict[bytes, Any] = {}
+"""What this process of Ray's opened last, by its task: such a process serves one step after the other."""
+
+
+def run_one(row: dict[str, Any], task: bytes) -> dict[str, Any]:
+    """What became of one input of a step that opens next to nothing.
+
+    Args:
+        row: with the input as `item`.
+        task: pickled, the same bytes for all inputs of a step.
+    """
+    if task not in _opened:
+        _opened.clear()
+        known = pickle.loads(task)
+        _opened[task] = known, known.open()
+    known, opened = _opened[task]
+    return {"done": known.work(opened, row["item"])}
 
 
 class RayEngine:
@@ -70,10 +90,17 @@ class RayEngine:
         """See `crossclaim.archive.engines.Engine.run`."""
         if not inputs:
             return
+        if len(inputs) == 1 and not apart:
+            yield task.work(task.open(), inputs[0])
+            return
         rows = [{"item": item} for item in inputs]
         data = self._ray.data.from_items(rows, override_num_blocks=len(rows))
         workers = min(self._jobs, len(rows))
-        found = data.map(cast(Any, Actor), fn_constructor_args=(task,), concurrency=workers, num_cpus=1)
+        if apart:
+            found = data.map(cast(Any, Actor), fn_constructor_args=(task,), concurrency=workers, num_cpus=1)
+        else:
+            known = {"task": pickle.dumps(task)}
+            found = data.map(cast(Any, run_one), fn_kwargs=known, concurrency=workers, num_cpus=1)
         try:
             for row in found.iter_rows():
                 yield row["done"]

@@ -19,10 +19,13 @@ from crossclaim.archive.engines import Engine
 from crossclaim.archive.finishing import finish_part, open_finishing
 from crossclaim.archive.gathering import gather_part
 from crossclaim.archive.journal import crashes, journals, suspects
+from crossclaim.archive.memory import spent
 from crossclaim.archive.merging import SHIFTS, merge_bucket, open_turn
 from crossclaim.archive.reading import Opens, read_split
 from crossclaim.archive.records import FORMAT, MANIFEST, WORK, Done, Setting, Split, Sum
+from crossclaim.archive.sharing import lay_out_archive, open_sharing, share_part
 from crossclaim.archive.splits import checked, splits
+from crossclaim.archive.stitching import open_passing, pass_on, stitch
 from crossclaim.archive.storage import Folder
 from crossclaim.errors import OptionError
 from crossclaim.workers import Task
@@ -112,7 +115,11 @@ def steps(plan: Plan) -> Iterator[Step]:
     setting, parts = plan.setting, range(plan.setting.partitions)
     yield Step("reading", Task(Opens(setting), read_split), plan.pieces, apart=True)
     yield Step("putting in order", Task(partial(_itself, setting), gather_part), parts)
+    yield Step("laying out", Task(partial(_itself, setting), lay_out_archive), range(1))
+    yield Step("sharing out", Task(partial(open_sharing, setting), share_part), parts)
     yield Step("linking", Task(partial(open_linking, setting), link_bucket), parts)
+    yield Step("stitching", Task(partial(_itself, setting), stitch), range(1))
+    yield Step("passing on", Task(partial(open_passing, setting), pass_on), parts)
     for turn in range(len(SHIFTS)):
         yield Step("linking across blocks", Task(partial(open_turn, setting, turn), merge_bucket), parts)
     yield Step("writing", Task(partial(open_finishing, setting), finish_part), parts)
@@ -136,6 +143,7 @@ def run(plan: Plan, engine: Engine, say: Callable[[str, int, int, Sum], None]) -
     folder = journals(target)
     if is_complete(plan):
         return Sum(_counted(target))
+    spent()
     for step in steps(plan):
         results = engine.run(step.task, step.inputs, lambda: suspects(folder), apart=step.apart)
         for number, done in enumerate(results, 1):
@@ -161,7 +169,7 @@ def _same_or_none(target: Folder, name: str, told: dict[str, Any]) -> bool:
     there = json.loads(target.read(name))["told"]
     odd = sorted(key for key in told.keys() | there.keys() if there.get(key) != told.get(key))
     if odd:
-        what = f"{target.where} holds an archive made with other {', '.join(odd)}"
+        what = f"{target.shown} holds an archive made with other {', '.join(odd)}"
         raise OptionError(f"{what}; give another folder, or take that one away")
     return True
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crossclaim.archive.records import FORMAT, MANIFEST, file_name
+from crossclaim.archive.splits import kind_of
 from crossclaim.archive.storage import Folder
 from crossclaim.errors import CrossclaimError, OptionError
 from crossclaim.export.contract_back import from_json
@@ -27,7 +28,7 @@ def is_made(where: str) -> bool:
     False
     """
     if "://" in where:
-        return not where.casefold().endswith((".jsonl", ".csv", ".parquet", ".warc", ".gz")) and _exists(where)
+        return kind_of(Folder(where).shown) is None and _exists(where)
     return (Path(where) / MANIFEST).is_file()
 
 
@@ -40,7 +41,9 @@ def manifest(where: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(Folder(where).read(MANIFEST))
     number = found["told"].get("crossclaim archive")
     if number != FORMAT:
-        raise OptionError(f"{where} is an archive of format {number!r}; this version reads format {FORMAT}")
+        raise OptionError(
+            f"{Folder(where).shown} is an archive of format {number!r}; this version reads format {FORMAT}"
+        )
     return found
 
 

@@ -11,7 +11,7 @@ from crossclaim.archive import shards
 from crossclaim.archive.alone import read_alone, read_draft
 from crossclaim.archive.inputs import drafts
 from crossclaim.archive.journal import Journal, journals
-from crossclaim.archive.memory import peak_bytes
+from crossclaim.archive.memory import Renewed, peak_bytes, spent
 from crossclaim.archive.records import WORK, Done, Read, Setting, Split
 from crossclaim.archive.shards import Row, partition
 from crossclaim.archive.storage import Folder
@@ -49,7 +49,7 @@ class Opens:
     setting: Setting
 
     def __call__(self) -> Opened:
-        read = self.setting.open_reader()
+        read = Renewed(self.setting.open_reader)
         return Opened(self.setting, read, Cleaner.of(load_tables()), Watch(self.setting.limit))
 
 
@@ -68,7 +68,7 @@ def read_split(opened: Opened, split: Split) -> Done:
         counts: Counter[str] = Counter()
         with Journal(journals(target), split) as journal:
             shards.write(target, name, layout(), _batches(opened, split, journal, counts), counts)
-    return Done(shards.counts_of(target, name), peak_bytes())
+    return Done(shards.counts_of(target, name), peak_bytes(), spent())
 
 
 def layout() -> Any:
@@ -80,6 +80,7 @@ def layout() -> Any:
 def _batches(opened: Opened, split: Split, journal: Journal, counts: Counter[str]) -> Iterator[list[Row]]:
     rows: list[Row] = []
     for where, found in _found(opened, split, journal, counts):
+        counts["given"] += 1
         rows.append(_row(found, where, opened.setting.partitions))
         if len(rows) == HELD:
             yield rows

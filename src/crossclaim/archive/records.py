@@ -19,6 +19,9 @@ MANIFEST = "manifest.json"
 FORMAT = 1
 """Number of the archive's format."""
 
+BLOCK = 4_000
+"""Reports that are linked together: with their incidents they take some hundred MiB of memory."""
+
 WORK = "_work"
 """Folder of what is needed until the archive is complete; readers of Parquet pass over names that begin so."""
 
@@ -59,6 +62,7 @@ class Setting:
         options: what is said of all inputs.
         open_reader: makes the function that reads a report; called once in each worker.
         limit: seconds that one report may take.
+        block: reports that are linked together; where an archive has no more, its incidents are those of a ledger.
     """
 
     source: str
@@ -67,27 +71,31 @@ class Setting:
     options: InputOptions
     open_reader: Callable[[], Read]
     limit: float
+    block: int = BLOCK
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one piece of work: numbers by name, added up over all pieces, but the peak of memory."""
+    """What became of one piece of work: numbers by name, the process's most memory in bytes, and its CPU seconds."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
     peak: int = 0
+    cpu: float = 0.0
 
 
 @dataclass(slots=True)
 class Sum:
-    """What became of all pieces so far; `peak` is the most memory of one worker, in bytes."""
+    """What became of all pieces so far; `peak` is the most memory of one worker, in bytes, `cpu` seconds of all."""
 
     counts: Counter[str] = field(default_factory=Counter)
     peak: int = 0
+    cpu: float = 0.0
 
     def add(self, done: Done) -> None:
         """One more piece."""
         self.counts.update(done.counts)
         self.peak = max(self.peak, done.peak)
+        self.cpu += done.cpu
 
 
 def file_name(table: str, part: int) -> str:

@@ -55,7 +55,7 @@ def splits(source: Folder, files: list[tuple[str, int]], size: int) -> list[Spli
     """
     found: list[Split] = []
     for path, length in files:
-        kind = kind_of(path or source.where)
+        kind = kind_of(path or source.shown)
         if kind is None:
             continue
         for start, stop, line in _ranges(source, path, kind, length, size):
@@ -152,8 +152,8 @@ def checked(source: Folder) -> list[tuple[str, int]]:
     Raises:
         CrossclaimError: there is none.
     """
-    files = [(path, size) for path, size in source.files() if kind_of(path or source.where)]
+    files = [(path, size) for path, size in source.files() if kind_of(path or source.shown)]
     if not files:
         kinds = ", ".join(ending for ending, _ in ENDINGS)
-        raise CrossclaimError(f"{source.where}: no file to read in it; files that end in {kinds} are read")
+        raise CrossclaimError(f"{source.shown}: no file to read in it; files that end in {kinds} are read")
     return files

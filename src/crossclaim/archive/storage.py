@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,9 @@ from crossclaim.errors import CrossclaimError, OptionError
 
 OBJECT_STORES = ("s3", "gcs", "abfs")
 """File systems without folders, which need not be made."""
+
+UNFINISHED = f"{WORK}/unfinished"
+"""Where files are until they are whole."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,21 @@ class Folder:
         try:
             found, path = fs.FileSystem.from_uri(self.where)
         except (ArrowException, OSError, ValueError) as error:
-            raise OptionError(f"{self.where} cannot be used: {_first_line(error)}") from error
+            raise OptionError(f"{self.shown} cannot be used: {_first_line(error)}") from error
         return found, path.rstrip("/")
+
+    @property
+    def shown(self) -> str:
+        """The address as messages give it: without a key, a secret and what follows "?".
+
+        >>> Folder("s3://AKIA:secret@news/2024?region=eu-north-1").shown
+        's3://news/2024'
+        """
+        if self.local:
+            return self.where
+        scheme, _, rest = self.where.partition("://")
+        host, slash, path = rest.partition("?")[0].partition("/")
+        return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
 
     @property
     def filesystem(self) -> Any:
@@ -64,7 +80,7 @@ class Folder:
         """
         from pyarrow import fs
 
-        with _said(self.where):
+        with _said(self.shown):
             top = self.filesystem.get_file_info(self.path(under))
             if top.type == fs.FileType.NotFound:
                 return []
@@ -78,35 +94,48 @@ class Folder:
         """Whether a file is there."""
         from pyarrow import fs
 
-        with _said(self.where):
+        with _said(self.shown):
             return bool(self.filesystem.get_file_info(self.path(name)).type == fs.FileType.File)
 
     @contextmanager
     def reading(self, name: str) -> Iterator[Any]:
         """A file opened to be read, at any place."""
-        with _said(self.where), self.filesystem.open_input_file(self.path(name)) as stream:
+        with _said(self.shown), self.filesystem.open_input_file(self.path(name)) as stream:
             yield stream
 
     @contextmanager
     def writing(self, name: str) -> Iterator[Any]:
-        """A file to be written, in its place when the block ends well; a bucket takes it whole at the end anyway."""
-        with _said(self.where):
-            if not self.local:
-                if self.filesystem.type_name not in OBJECT_STORES:
-                    self.filesystem.create_dir(self.path(name).rpartition("/")[0], recursive=True)
-                with self.filesystem.open_output_stream(self.path(name)) as stream:
-                    yield stream
-                return
-            final = Path(self.path(name))
-            final.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = Path(self.path(f"{WORK}/unfinished/{uuid.uuid4().hex[:16]}"))
-            unfinished.parent.mkdir(parents=True, exist_ok=True)
+        """A file to be written, in its place only when the block ends well, and then whole.
+
+        Closing a file of a bucket puts it there, whatever went wrong before. So a bucket's files too are written under
+        a name of their own, and brought to their place in one step: a copy by the store itself.
+        """
+        unfinished = f"{UNFINISHED}/{uuid.uuid4().hex[:16]}"
+        with _said(self.shown):
+            self._make_room(unfinished)
             try:
-                with self.filesystem.open_output_stream(str(unfinished)) as stream:
+                with self.filesystem.open_output_stream(self.path(unfinished)) as stream:
                     yield stream
-                unfinished.replace(final)
-            finally:
-                unfinished.unlink(missing_ok=True)
+                self._make_room(name)
+                self._put(unfinished, name)
+            except BaseException:
+                self._drop(unfinished)
+                raise
+
+    def _put(self, unfinished: str, name: str) -> None:
+        if self.local:
+            Path(self.path(unfinished)).replace(self.path(name))
+            return
+        self.filesystem.move(self.path(unfinished), self.path(name))
+
+    def _make_room(self, name: str) -> None:
+        """The folder of a file, where the file system has folders."""
+        if self.filesystem.type_name not in OBJECT_STORES:
+            self.filesystem.create_dir(self.path(name).rpartition("/")[0], recursive=True)
+
+    def _drop(self, name: str) -> None:
+        with suppress(OSError):
+            self.filesystem.delete_file(self.path(name))
 
     def read(self, name: str) -> bytes:
         """All of a small file."""
@@ -122,7 +151,7 @@ class Folder:
         """Takes a folder in it away."""
         from pyarrow import fs
 
-        with _said(self.where):
+        with _said(self.shown):
             if self.filesystem.get_file_info(self.path(under)).type == fs.FileType.Directory:
                 self.filesystem.delete_dir(self.path(under))
 

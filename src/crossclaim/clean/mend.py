@@ -8,8 +8,13 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from dataclasses import replace
+from datetime import date
 
 import ftfy
+
+from crossclaim.errors import NotText
+from crossclaim.records import Report
 
 LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 BLANK_LINES = re.compile(r"\n\s*\n")
@@ -23,6 +28,13 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 SPACES = re.compile(r"[^\S\n]+")
 COLUMN = range(36, 101)
 """Widths of columns that texts are broken to fit."""
+
+NEEDED = ("id", "text")
+TEXTS = (*NEEDED, "title", "source", "url", "language")
+"""Fields of a report that are text; the first two are never missing."""
+
+DAYS = date(1000, 1, 1), date(9000, 1, 1)
+"""Between these a report may be published: databases write 0001-01-01 and 9999-12-31 for a day that is not known."""
 
 _FTFY = ftfy.TextFixerConfig(
     unescape_html=False,
@@ -102,3 +114,32 @@ def mark_broken(text: str) -> str:
     if text.isascii() or not any(unicodedata.category(c) == "Cs" for c in set(text)):
         return text
     return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def readable(report: Report) -> Report:
+    r"""A report as reading takes it: halves of surrogate pairs replaced, one for one, so that offsets stay.
+
+    A day of publication that stands for none is taken away.
+
+    Args:
+        report: whoever made it.
+
+    Raises:
+        NotText: its text, title or another field is something else than text.
+
+    >>> readable(Report("r", "It fell\udc80 at dawn.")).text
+    'It fell� at dawn.'
+    """
+    marked: dict[str, str | None] = {}
+    for name in TEXTS:
+        value = getattr(report, name)
+        if value is None and name not in NEEDED:
+            continue
+        if not isinstance(value, str):
+            what = f"its {name} is {type(value).__name__}, not text"
+            raise NotText(what, where=f"report {report.id}", next_step="give text (str)")
+        if (found := mark_broken(value)) is not value:
+            marked[name] = found
+    if report.published and not DAYS[0] <= report.published < DAYS[1]:
+        marked["published"] = None
+    return replace(report, **marked) if marked else report  # type: ignore[arg-type]

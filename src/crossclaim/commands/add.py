@@ -127,6 +127,12 @@ class Sum:
         """How many were looked at."""
         return self.outcomes.total() + self.skipped.total()
 
+    def counts(self) -> dict[str, int]:
+        """All that was counted, by name: the outcomes always, then why reports were skipped."""
+        found = {name: self.outcomes[name] for name in ("added", "corrected", "unchanged")}
+        found |= {"claims": self.claims, "near-copies": self.copies, "skipped": self.skipped.total()}
+        return found | {f"skipped: {why}": number for why, number in sorted(self.skipped.items())}
+
     def __str__(self) -> str:
         parts = [f"added {_number(self.outcomes['added'], 'report')}"]
         if self.outcomes["corrected"]:
@@ -165,6 +171,7 @@ def _number(number: int, one: str, many: str | None = None) -> str:
     show_default=True,
     help="One line per report: text to look at; json, one object.",
 )
+@click.option("--stats", is_flag=True, help="Say at the end what was counted: reports by outcome, errors by reason.")
 @min_confidence_option
 @codebook_option
 @click.pass_context
@@ -175,6 +182,7 @@ def add_command(
     options: InputOptions,
     jobs: int,
     form: str,
+    stats: bool,
     min_confidence: float,
     folder: Path | None,
 ) -> None:
@@ -200,6 +208,8 @@ def add_command(
     finally:
         if so_far.reports:
             say(str(so_far))
+            for name, number in so_far.counts().items() if stats else ():
+                say(f"  {name}: {number:,}")
     if not so_far.reports:
         say("there is no report in the input")
     context.exit(SOME_FAILED if so_far.skipped else 0)
@@ -232,19 +242,24 @@ def add_reports(
     from crossclaim.commands.expected import expected_reports
     from crossclaim.ledger import Ledger
     from crossclaim.progress import Bar
+    from crossclaim.watching.state import ADDING, WatchState
 
     line = _json_line if form == "json" else _text_line
     with (
         Ledger.open(where, **services.ledger) as ledger,
         Bar(sys.stderr, total=expected_reports(paths), shown=sys.stderr.isatty()) as bar,
     ):
-        for item in _all_added(ledger, paths, options, jobs, services):
-            so_far.add(item)
-            if isinstance(item, InputError):
-                say(str(item))
-            else:
-                click.echo(line(item))
-            bar.update(so_far.reports, f"{_number(so_far.reports, 'report')}, {_number(so_far.claims, 'new claim')}")
+        try:
+            for item in _all_added(ledger, paths, options, jobs, services):
+                so_far.add(item)
+                if isinstance(item, InputError):
+                    say(str(item))
+                else:
+                    click.echo(line(item))
+                said = f"{_number(so_far.reports, 'report')}, {_number(so_far.claims, 'new claim')}"
+                bar.update(so_far.reports, said)
+        finally:
+            WatchState(ledger).count({f"{ADDING}{name}": number for name, number in so_far.counts().items()})
 
 
 def _all_added(

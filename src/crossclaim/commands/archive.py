@@ -38,10 +38,12 @@ class ArchiveServices:
     Attributes:
         add: the reader, and what reads, as for `crossclaim add`.
         split_bytes: bytes of one piece; None for the usual.
+        block: reports that are linked together; None for the usual.
     """
 
     add: AddServices = field(default_factory=AddServices)
     split_bytes: int | None = None
+    block: int | None = None
 
 
 @click.command("archive", short_help="Read reports by the million into Parquet.")
@@ -163,10 +165,10 @@ def _plan(
     services: ArchiveServices,
 ) -> Plan:
     from crossclaim.archive.plan import SPLIT_BYTES, make_plan
-    from crossclaim.archive.records import Setting
+    from crossclaim.archive.records import BLOCK, Setting
 
     def setting(parts: int) -> Setting:
-        return Setting(source, target, parts, options, open_reader, limit)
+        return Setting(source, target, parts, options, open_reader, limit, services.block or BLOCK)
 
     return make_plan(setting, told, services.split_bytes or SPLIT_BYTES, partitions)
 
@@ -195,12 +197,18 @@ def _digest(folder: Path | None) -> str | None:
 
 
 def _say_all(so_far: Sum, target: str, stats: bool) -> None:
+    from crossclaim.archive.storage import Folder
+
     counts = so_far.counts
-    line = f"{counts['reports']:,} reports, {counts['claims']:,} claims, {counts['incidents']:,} incidents in {target}"
+    line = f"{counts['reports']:,} reports, {counts['claims']:,} claims, {counts['incidents']:,} incidents"
     aside = counts["set aside"]
-    say(line + (f"; {aside:,} set aside" if aside else ""))
+    say(f"{line} in {Folder(target).shown}" + (f"; {aside:,} set aside" if aside else ""))
     if not stats:
         return
     for name, number in sorted(counts.items()):
         say(f"  {name}: {number:,}")
-    say(f"  most memory of one worker: {so_far.peak / (1 << 20):,.0f} MiB" if so_far.peak else "  complete already")
+    if not so_far.peak:
+        say("  complete already")
+        return
+    say(f"  most memory of one worker: {so_far.peak / (1 << 20):,.0f} MiB")
+    say(f"  CPU of this run: {so_far.cpu:,.1f} s")

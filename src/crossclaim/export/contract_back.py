@@ -44,7 +44,7 @@ def from_json(data: Json) -> Reading:
     >>> from_json(to_json(reading)) == reading
     True
     """
-    number = data.get("format")
+    number = data.get("format") if isinstance(data, dict) else None
     if number != FORMAT:
         raise BrokenRecord(
             f"format {number!r}, this version reads format {FORMAT}",

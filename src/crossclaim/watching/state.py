@@ -18,6 +18,9 @@ from crossclaim.watching.schedule import MOST_VISITS
 
 AT_ONCE = 500
 
+ADDING = "add: "
+"""How the names of counts begin that are of `crossclaim add`, not of watching."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeedState:

@@ -16,7 +16,7 @@ from crossclaim.desk.metering import TEXT, Meter, Metric, text
 from crossclaim.errors import ReadingFailed
 from crossclaim.ledger import Ledger
 from crossclaim.ledger.tables import copies, entries, incidents, versions
-from crossclaim.watching.state import WatchState
+from crossclaim.watching.state import ADDING, WatchState
 
 router = APIRouter()
 
@@ -34,10 +34,12 @@ def metrics_page(context: Looking) -> Response:
         headers = {"www-authenticate": "Bearer"}
         return PlainTextResponse("an editor's session or the token of the desk is needed\n", 401, headers=headers)
     meter: Meter = context.request.app.state.meter
+    counted = WatchState(context.ledger).counts()
     found = [
         Metric("crossclaim_build_info", "gauge", "The program.", {(("version", __version__),): 1}),
         *ledger_metrics(context.ledger),
-        *watch_metrics(WatchState(context.ledger).counts()),
+        *add_metrics(counted),
+        *watch_metrics(counted),
         Metric(
             "crossclaim_http_requests_total",
             "counter",
@@ -80,8 +82,21 @@ def ledger_metrics(ledger: Ledger) -> Iterator[Metric]:
             yield Metric(f"crossclaim_ledger_{name}", "gauge", what, {(): connection.scalar(query) or 0})
 
 
+def add_metrics(counts: dict[str, int]) -> Iterator[Metric]:
+    """What `crossclaim add` did with the ledger so far."""
+    mine = {name.removeprefix(ADDING): n for name, n in counts.items() if name.startswith(ADDING)}
+    skipped = {name.removeprefix(SKIPPED): n for name, n in mine.items() if name.startswith(SKIPPED)}
+    reasons: Values = {(("reason", reason),): n for reason, n in skipped.items()}
+    yield Metric("crossclaim_add_skipped_total", "counter", "Reports that `add` skipped, by reason.", reasons)
+    errors: Values = {(): skipped.get(FAILED, 0)}
+    yield Metric("crossclaim_add_reading_errors_total", "counter", "Reports on which reading failed.", errors)
+    others: Values = {(("outcome", n),): v for n, v in mine.items() if not n.startswith("skipped")}
+    yield Metric("crossclaim_add_events_total", "counter", "All else that `add` counts.", others)
+
+
 def watch_metrics(counts: dict[str, int]) -> Iterator[Metric]:
     """What `crossclaim watch` did since the ledger was first watched for."""
+    counts = {name: n for name, n in counts.items() if not name.startswith(ADDING)}
     skipped = {name.removeprefix(SKIPPED): n for name, n in counts.items() if name.startswith(SKIPPED)}
     named: dict[str, tuple[str, Values]] = {
         "reading_errors": ("Articles on which reading failed.", {(): skipped.get(FAILED, 0)}),
