@@ -127,9 +127,10 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
     doc = layers.doc
     made = []
     equipment = books.events.terms["equipment"]
+    numbers = {i: q for q in layers.quantities for i in range(q.first, q.last)}
     for t in layers.triggers:
-        losses = find_losses(doc, t, layers.quantities, equipment, books.people.owner)
-        made.append(single(doc, t, books.events, find_casualties(doc, t, layers.quantities, books.people), losses))
+        losses = find_losses(doc, t, numbers, equipment, books.people.owner)
+        made.append(single(doc, t, books.events, find_casualties(doc, t, numbers, books.people), losses))
     by_sentence: dict[tuple[int, str | None], list[Proposition]] = {}
     for p in made:
         voice = voice_of(p.trigger.token, layers.holding(p.trigger.token))

@@ -45,13 +45,15 @@ class Counted:
     people: People
 
 
-def find_casualties(doc: Doc, trigger: Trigger, quantities: Sequence[Quantity], people: People) -> tuple[Casualty, ...]:
+def find_casualties(
+    doc: Doc, trigger: Trigger, numbers: Mapping[int, Quantity], people: People
+) -> tuple[Casualty, ...]:
     """The people that one casualty word counts, in text order.
 
     Args:
         doc: the parsed text.
         trigger: a trigger whose frame counts people; any other gives nothing.
-        quantities: the text's number expressions.
+        numbers: the text's number expressions, by each of their tokens.
         people: words for people.
 
     Returns:
@@ -60,7 +62,7 @@ def find_casualties(doc: Doc, trigger: Trigger, quantities: Sequence[Quantity], 
     kind = people.words.kinds.get(trigger.frame.name)
     if kind is None:
         return ()
-    counted = Counted(kind, {i: q for q in quantities for i in range(q.first, q.last)}, people)
+    counted = Counted(kind, numbers, people)
     token = doc[trigger.token]
     victims = find_victims(token, trigger, people.words)
     heads = list(dict.fromkeys(bearer(h, people.classes) for h in victims))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from crossclaim.events.match import Trigger
@@ -20,7 +20,7 @@ FRAMES = frozenset({"shootdown", "destroy", "seize_goods", "killing"})
 def find_losses(
     doc: Doc,
     trigger: Trigger,
-    quantities: Sequence[Quantity],
+    numbers: Mapping[int, Quantity],
     equipment: frozenset[str],
     owner: Callable[[int], Party | None],
 ) -> tuple[Loss, ...]:
@@ -29,7 +29,7 @@ def find_losses(
     Args:
         doc: the parsed text.
         trigger: of a frame in `FRAMES`; any other gives nothing.
-        quantities: the text's number expressions.
+        numbers: the text's number expressions, by each of their tokens.
         equipment: lemmas of nouns that are equipment.
         owner: the party that a token's noun belongs to.
     """
@@ -37,8 +37,7 @@ def find_losses(
         return ()
     token = doc[trigger.token]
     heads = [h for h in _things(token) if h.lemma_.lower() in equipment]
-    by_token = {i: q for q in quantities for i in range(q.first, q.last)}
-    return tuple(_loss(h, by_token, owner) for h in dict.fromkeys(heads))
+    return tuple(_loss(h, numbers, owner) for h in dict.fromkeys(heads))
 
 
 def _things(token: Token) -> list[Token]:
@@ -51,7 +50,7 @@ def _things(token: Token) -> list[Token]:
     return [t for f in found for t in noun_conjuncts(f)]
 
 
-def _loss(head: Token, by_token: dict[int, Quantity], owner: Callable[[int], Party | None]) -> Loss:
+def _loss(head: Token, by_token: Mapping[int, Quantity], owner: Callable[[int], Party | None]) -> Loss:
     words = phrase(head)
     counted = [by_token[t.i] for t in words if t.i in by_token]
     count = next((q.low or q.high for q in counted if q.low or q.high), None)

@@ -106,11 +106,13 @@ def placed_names(unknown: Sequence[Match], taken: Sequence[Match], judge: Judge)
     """
     placed = [m for m in unknown if judge.is_placed(m)]
     keys, known = {name_key(m.text) for m in placed}, {m for m in (*taken, *placed) if not m.demonym}
+    text, ends = judge.pieces.text, {m.end for m in known}
     for match in unknown:
-        listed = any(judge.pieces.text[m.end : match.start] in AND for m in known)
-        if match not in known and (listed or name_key(match.text) in keys):
+        before = (match.start - len(word) for word in AND if text.endswith(word, 0, match.start))
+        if match not in known and (not ends.isdisjoint(before) or name_key(match.text) in keys):
             placed.append(match)
             known.add(match)
+            ends.add(match.end)
     return placed
 
 
