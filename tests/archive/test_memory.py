@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import weakref
+from collections.abc import Iterator
 
 import pytest
 
@@ -28,6 +31,33 @@ def test_a_reader_is_opened_anew_and_the_old_one_let_go() -> None:
     read = Renewed(Reader, every=3)
     assert [read(Report(str(n), "All was quiet.")).report.id for n in range(10)] == [str(n) for n in range(10)]
     assert read.opened == 4
+
+
+@pytest.fixture
+def frozen() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("frozen")
+def test_a_reader_that_holds_itself_is_let_go_though_the_worker_has_settled() -> None:
+    opened: list[weakref.ref[Circle]] = []
+
+    class Circle:
+        def __init__(self) -> None:
+            self.itself = self
+            assert all(found() is None for found in opened), "the old one is gone when the next is opened"
+            opened.append(weakref.ref(self))
+
+        def __call__(self, report: Report) -> Reading:
+            return Reading(report)
+
+    read = Renewed(Circle, every=2)
+    gc.freeze()
+    for n in range(6):
+        read(Report(str(n), "All was quiet."))
+    assert len(opened) == 3
+    assert gc.get_freeze_count() > 0, "what is open stays hidden from the collector"
 
 
 def test_packages_that_reading_does_without_are_hidden_only_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -54,14 +55,31 @@ class Renewed:
     def __call__(self, report: Report) -> Reading:
         """What the reader of now reads."""
         if self._left == 0 or self._read is None:
-            self._read = None
-            self._read = self._open()
-            self._left, self.opened = self._every, self.opened + 1
+            self._renew()
         self._left -= 1
         if self._left == self._every - 1:
             with lean_imports():
-                return self._read(report)
-        return self._read(report)
+                return self._now()(report)
+        return self._now()(report)
+
+    def _now(self) -> Read:
+        assert self._read is not None
+        return self._read
+
+    def _renew(self) -> None:
+        """Lets the old reader go before the new one is opened.
+
+        A language model holds itself in circles, which only the collector of garbage undoes; and what was open when a
+        worker settled (`workers.settle`) is hidden from it.
+        """
+        settled = gc.get_freeze_count() > 0
+        self._read = None
+        gc.unfreeze()
+        gc.collect()
+        self._read = self._open()
+        if settled:
+            gc.freeze()
+        self._left, self.opened = self._every, self.opened + 1
 
 
 @contextmanager
