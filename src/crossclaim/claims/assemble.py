@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from crossclaim.attributions import Statement
 from crossclaim.claims.evidence import evidence
-from crossclaim.claims.propositions import Proposition, joined, single, stated
+from crossclaim.claims.joins import joined
+from crossclaim.claims.propositions import Proposition, single, stated
 from crossclaim.claims.sides import Known, concerned
 from crossclaim.claims.voices import Voice, disputed, voice_of
 from crossclaim.claims.where_when import Places

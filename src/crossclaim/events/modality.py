@@ -164,9 +164,20 @@ def conditional(token: Token, words: ModalityWords) -> bool:
     for t in [token, *ancestors(token)]:
         if any(c.dep_ == "mark" and c.lower_ in words.conditional_markers for c in t.children):
             return True
+        if _asks(t):
+            return True
         if t.dep_ in {"ccomp", "parataxis", "acl:relcl"} or (t.dep_ in SUBJECTS and is_clause(t)):
             return False
     return False
+
+
+def _asks(clause: Token) -> bool:
+    """Whether a clause is an embedded question: "it was unclear who carried out the attack"."""
+    return clause.dep_ in {"ccomp", "csubj"} and any(
+        c.tag_ in {"WP", "WRB"} and c.i < clause.i and c.lower_ != "when"
+        for c in clause.subtree
+        if c.head == clause or (c.head.head == clause and c.head.i < clause.i)
+    )
 
 
 def obliged(token: Token, words: ModalityWords) -> bool:
