@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crossclaim.claims.layers import Books
 from crossclaim.claims.propositions import PEOPLE_FRAMES, PHYSICAL, Proposition
+from crossclaim.events.modality import stance_of
 from crossclaim.events.roles import Roles, is_verbal, subject
 from crossclaim.lexicon.events import EventBook
-from crossclaim.syntax import SUBJECTS, ancestors, case_of, conjuncts, is_clause, sent_start
+from crossclaim.syntax import SUBJECTS, ancestors, case_of, conjuncts, is_clause, is_passive, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,13 +23,13 @@ TELLING = frozenset({"acl", "acl:relcl"})
 """Relations of a clause that tells more of a noun."""
 
 
-def joined(doc: Doc, found: Sequence[Proposition], book: EventBook) -> list[Proposition]:
+def joined(doc: Doc, found: Sequence[Proposition], books: Books) -> list[Proposition]:
     """Propositions of one sentence and one claimant, those that state one thing made one.
 
     Args:
         doc: the parsed text.
         found: propositions in text order.
-        book: the frames, for which of two events is named more exactly.
+        books: the frames, for which of two events is named more exactly, and the words that deny and hedge.
     """
     parent = list(range(len(found)))
 
@@ -38,13 +40,22 @@ def joined(doc: Doc, found: Sequence[Proposition], book: EventBook) -> list[Prop
 
     for i, a in enumerate(found):
         for j in range(i + 1, len(found)):
-            if root(i) != root(j) and _one_thing(doc, a, found[j], book):
+            if root(i) != root(j) and _one_thing(doc, a, found[j], books.events) and _agree(doc, a, found[j], books):
                 parent[root(j)] = root(i)
     groups: dict[int, list[Proposition]] = {}
     for i, p in enumerate(found):
         groups.setdefault(root(i), []).append(p)
-    order = {name: n for n, name in enumerate(book.frames)}
+    order = {name: n for n, name in enumerate(books.events.frames)}
     return [_merged(g, order) for g in groups.values()]
+
+
+def _agree(doc: Doc, a: Proposition, b: Proposition, books: Books) -> bool:
+    """Whether two propositions are said in one way: neither denied nor, side by side, hedged where the other is not."""
+    ta, tb = doc[a.trigger.token], doc[b.trigger.token]
+    one, other = stance_of(ta, books.modality), stance_of(tb, books.modality)
+    if one == other:
+        return True
+    return "denies" not in {one, other} and not _side_by_side(ta, tb)
 
 
 def _one_thing(doc: Doc, a: Proposition, b: Proposition, book: EventBook) -> bool:
@@ -59,6 +70,8 @@ def _one_thing(doc: Doc, a: Proposition, b: Proposition, book: EventBook) -> boo
         return True
     if _acts_as(doc, a, b) or _acts_as(doc, b, a):
         return True
+    if _shared_fate(a, b, ta, tb):
+        return True
     people = [p for p in (a, b) if p.frame.name in PEOPLE_FRAMES]
     if len(people) == 2:
         return _coordinated_people(doc, a, b)
@@ -66,6 +79,15 @@ def _one_thing(doc: Doc, a: Proposition, b: Proposition, book: EventBook) -> boo
         other = b if people[0] is a else a
         return other.frame.name in PHYSICAL | {"destroy", "shootdown"} and _is_means(doc, people[0], other, book)
     return False
+
+
+def _shared_fate(a: Proposition, b: Proposition, ta: Token, tb: Token) -> bool:
+    """Whether two counts are one fate: "three soldiers were killed and two captured in a firefight"."""
+    fates = {a.frame.name, b.frame.name}
+    if "detain" not in fates or not fates & PEOPLE_FRAMES or not (a.casualties and b.casualties):
+        return False
+    passive = all(t.tag_ == "VBN" and is_passive(t) for t in (ta, tb))
+    return passive and not (a.roles.actors or b.roles.actors) and _side_by_side(ta, tb)
 
 
 def _acts_as(doc: Doc, subject_: Proposition, verb_: Proposition) -> bool:
@@ -86,13 +108,27 @@ def _coordinated_people(doc: Doc, a: Proposition, b: Proposition) -> bool:
     """ "killed 3 and wounded 5", "12 killed, 30 injured", "killing 13 and wounding 56 more"."""
     ta, tb = doc[a.trigger.token], doc[b.trigger.token]
     ha, hb = _verb(ta), _verb(tb)
-    if ta in conjuncts(tb) or tb in conjuncts(ta) or ha in conjuncts(hb) or hb in conjuncts(ha) or _twins(ha, hb):
+    if _side_by_side(ta, tb):
         return _victims_differ(a, b)
     if _unsaid(a) != _unsaid(b):
         return False
     if hb.head == ha and hb.dep_ in {"advcl", "parataxis", "list", "dep", "acl", "ccomp", "xcomp"}:
         return _victims_differ(a, b)
     return ha == hb or {ta.i, tb.i} & set(a.members[0].words) & set(b.members[0].words) != set()
+
+
+def _side_by_side(a: Token, b: Token) -> bool:
+    """Whether two words stand side by side: coordinated, or their clauses are."""
+    ha, hb = _verb(a), _verb(b)
+    if a in conjuncts(b) or b in conjuncts(a) or ha in conjuncts(hb) or hb in conjuncts(ha):
+        return True
+    return _twins(ha, hb) or _counted_beside(ha, hb) or _counted_beside(hb, ha)
+
+
+def _counted_beside(verb: Token, participle: Token) -> bool:
+    """Whether a participle hangs on a count that the parse puts beside a verb: "were killed and 20 men wounded"."""
+    count = participle.head
+    return participle.dep_ == "acl" and participle.tag_ == "VBN" and count.dep_ == "conj" and count.head == verb
 
 
 def _twins(a: Token, b: Token) -> bool:
@@ -131,6 +167,8 @@ def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook
         return True
     if kv.dep_ == "advcl" and _with(kv.head, e):
         return True
+    if k.pos_ == "ADJ" and k.dep_ == "conj" and k.head in (ev, e) and not any(c.dep_ in SUBJECTS for c in k.children):
+        return True
     if kv.dep_ in {"advcl", "acl", "acl:relcl", "conj", "xcomp", "parataxis"} and kv.head in (ev, e):
         return kv.dep_ not in {"conj", "parataxis"} or not [c for c in kv.children if c.dep_.startswith("nsubj")]
     if ev.dep_ in {"advcl", "acl"} and ev.head == kv:
@@ -157,7 +195,7 @@ def _verb_between(low: Token, high: Token) -> bool:
     for t in ancestors(low):
         if t == high:
             return False
-        if t.pos_ == "VERB":
+        if t.pos_ == "VERB" and not (t.tag_ == "VBN" and (t.head == high or _counted_beside(high, t))):
             return True
     return False
 

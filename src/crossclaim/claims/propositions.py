@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crossclaim.events.match import Trigger
-from crossclaim.events.roles import Roles, carrier, find_roles
+from crossclaim.events.roles import Roles, carrier, find_roles, is_verbal
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.records import Casualty, Loss
 from crossclaim.syntax import SUBJECTS
@@ -125,7 +125,7 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
     token = doc[p.trigger.token]
     if token.dep_ in {"amod", "compound", "nmod:poss", "case", "fixed", "flat", "det", "advmod"}:
         return bool(p.casualties) and token.dep_ == "amod" and _counted(p)
-    if token.pos_ == "VERB" or token.tag_.startswith("VB"):
+    if is_verbal(token):
         return (p.is_speech or not _purpose(token)) and not _modifies(token, p) and not _locates(token, p)
     if token.pos_ == "ADJ":
         return bool(p.casualties) or any(c.dep_ == "cop" for c in token.children)
@@ -141,11 +141,23 @@ def _purpose(verb: Token) -> bool:
 
 def _modifies(verb: Token, p: Proposition) -> bool:
     """Whether a participle only tells which thing is meant: "buses carrying evacuees", "rebels backed by X"."""
-    if verb.dep_ != "acl" or _counted(p) or _tallied(verb, p) or p.losses or verb.tag_ not in {"VBG", "VBN"}:
+    if (
+        verb.dep_ != "acl"
+        or _said(verb)
+        or _counted(p)
+        or _tallied(verb, p)
+        or p.losses
+        or verb.tag_ not in {"VBG", "VBN"}
+    ):
         return False
     if any(c.dep_ == "cop" for c in verb.head.children):
         return False  # "they have been the main force fighting ..." tells what they do
     return p.is_speech or not p.roles.actors or verb.tag_ == "VBG"
+
+
+def _said(verb: Token) -> bool:
+    """Whether a clause on a noun is what that noun says: "a report that the town has fallen"."""
+    return any(c.lower_ == "that" and c.i < verb.i for c in verb.children)
 
 
 def _tallied(verb: Token, p: Proposition) -> bool:

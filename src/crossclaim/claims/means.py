@@ -1,0 +1,64 @@
+"""Means: what an act of violence was done with, and what kind of act that makes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crossclaim.claims.propositions import PEOPLE_FRAMES, Proposition
+from crossclaim.events.roles import agents, subject
+from crossclaim.lexicon.events import EventBook, Frame
+from crossclaim.syntax import case_of, children, is_passive, noun_conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PLAIN = PEOPLE_FRAMES - {"toll", "missing", "displace"} | {"attack"}
+"""Frames that say nothing of the means: what they were done with may name a finer one."""
+
+FINER = ("airstrike", "shelling", "bombing")
+"""Frames that a weapon makes of a plain one; the terms `means_airstrike` and so on list the weapons of each."""
+
+WIELDED = frozenset({"with", "by", "from"})
+SENT = frozenset({"launch", "fire", "use", "drop", "unleash", "send", "deploy"})
+
+
+def means(p: Proposition, doc: Doc, book: EventBook) -> str | None:
+    """The weapon named with the event: "with mortars", "by a car bomb", "using tanks"."""
+    weapons = book.terms["weapons"] | book.terms["aircraft"]
+    near = [t for i in p.tokens for t in doc[i].subtree]
+    named = [t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() in weapons and t.i not in p.tokens]
+    return named[0].lemma_.lower() if named else None
+
+
+def by_weapon(p: Proposition, doc: Doc, book: EventBook) -> Frame:
+    """The frame that the weapons make of an act: "two soldiers were killed by mortars" is shelling.
+
+    Only where all weapons named together are of one kind: an attack with tanks, artillery and jets stays an attack.
+    """
+    if p.frame.name not in PLAIN:
+        return p.frame
+    kinds = {_kind(t, book) for i in p.tokens for t in _tools(doc[i])}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return book.frames[kind] if kind is not None else p.frame
+
+
+def _tools(trigger: Token) -> list[Token]:
+    """What the act of a word was done with or by, as far as the word's clause says so."""
+    verb = trigger if trigger.pos_ == "VERB" else trigger.head
+    if verb.pos_ != "VERB":
+        return []
+    found = [c for c in children(verb, "obl") if case_of(c) in WIELDED - {"by"}]
+    if is_passive(verb):
+        found += agents(verb)
+    else:
+        who = subject(verb)
+        found += [who] if who is not None else []
+    for clause in (verb, *(c for c in verb.children if c.dep_ == "advcl")):
+        found += children(clause, "obj") if clause.lemma_.lower() in SENT else []
+    return [t for f in found for t in noun_conjuncts(f)]
+
+
+def _kind(noun: Token, book: EventBook) -> str | None:
+    """The frame that a weapon's noun makes; None for whatever is no such weapon."""
+    words = {noun.lemma_.lower(), *(c.lemma_.lower() for c in noun.children if c.dep_ == "compound")}
+    return next((name for name in FINER if words & book.terms[f"means_{name}"]), None)
