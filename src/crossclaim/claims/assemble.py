@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crossclaim.claims.blame import answered
 from crossclaim.claims.joins import joined
 from crossclaim.claims.layers import Books, Layers
 from crossclaim.claims.means import by_weapon
@@ -58,8 +59,9 @@ def assemble(layers: Layers, books: Books) -> tuple[Claim, ...]:
     near = _by_sentence(found, layers.doc)
     drafts = [c for p in found for c in claims_of(p, near[sent_start(layers.doc[p.head])], layers, books)]
     kept = _without_headline(_distinct(drafts), layers)
-    kept.sort(key=lambda c: (c.start, c.end))
-    return tuple(relayed(replace(c, id=f"c{n}")) for n, c in enumerate(kept, start=1))
+    told = answered(sorted(kept, key=lambda c: (c.start, c.end)), layers.doc, books)
+    told.sort(key=lambda c: (c.start, c.end))
+    return tuple(relayed(replace(c, id=f"c{n}")) for n, c in enumerate(told, start=1))
 
 
 def _by_sentence(found: Sequence[Proposition], doc: Doc) -> dict[int, list[Proposition]]:

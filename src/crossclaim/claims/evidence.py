@@ -98,8 +98,15 @@ def _inside_brackets(doc: Doc, first: int, last: int, keep: int) -> tuple[int, i
     return begin, end
 
 
+def _leads(doc: Doc, first: int, keep: int) -> bool:
+    """Whether a word only leads up to the one that states it: "for the blast"."""
+    return doc[first].dep_ in {"case", "mark"} and (doc[first].head.i == keep or doc[first].dep_ == "mark")
+
+
 def _trimmed(doc: Doc, first: int, last: int, keep: int) -> tuple[int, int]:
-    while first < keep and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc"):
+    while first < keep and (
+        doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc" or _leads(doc, first, keep)
+    ):
         first += 1
     while last > keep and (doc[last].is_punct or doc[last].is_space):
         last -= 1

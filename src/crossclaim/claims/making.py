@@ -57,7 +57,7 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
         via=voice.via,
         stance=stance,
         tense=tense,
-        event=_event(frame, p, doc, books),
+        event=event_of(frame, p, doc, books),
         actors=actors,
         targets=targets,
         casualties=p.casualties,
@@ -66,7 +66,7 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
         date=moment,
         unresolved_date=loose,
     )
-    witness, said = _witness(layers), voice.attribution
+    witness, said = witness_of(layers), voice.attribution
     return because(
         made,
         witness.event(p, frame, recast),
@@ -81,7 +81,7 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     )
 
 
-def _witness(layers: Layers) -> Witness:
+def witness_of(layers: Layers) -> Witness:
     return Witness(layers.doc, scores_of(layers.doc), layers.parties)
 
 
@@ -133,7 +133,7 @@ def _owns_up(p: Proposition, token: Token, actors: Sequence[Party], voice: Voice
     return noun is not None and any(c.lower_ in books.people.words.definite for c in noun.children if c.dep_ == "det")
 
 
-def _event(frame: Frame, p: Proposition, doc: Doc, books: Books) -> Event:
+def event_of(frame: Frame, p: Proposition, doc: Doc, books: Books) -> Event:
     words = [doc[i] for i in p.trigger.words]
     token = doc[p.trigger.token]
     together = words[-1].i - words[0].i < len(words) + 1
@@ -158,7 +158,7 @@ def _where_when(
     near = places.of(list(inside), taken, p.tokens)
     place = near or places.of(tokens, taken, p.tokens)
     found = governing(p.trigger.token, layers.event_dates, doc)
-    witness = _witness(layers)
+    witness = witness_of(layers)
     reasons = (witness.place(place, near is not None), witness.date(found))
     moment, loose = found[0] if found is not None else None, None
     if moment is not None and moment.first is None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossclaim.attributions import Statement
+from crossclaim.claims.blame import is_named, named_act, of_act
 from crossclaim.claims.layers import Books, Layers
 from crossclaim.claims.propositions import Proposition
 from crossclaim.claims.voices import Voice, disputed, voice_of
@@ -22,12 +23,17 @@ from crossclaim.claims.making import is_time, make_claim
 
 
 def claims_of(p: Proposition, found: Sequence[Proposition], layers: Layers, books: Books) -> list[Claim]:
+    """The claims that a proposition makes, in the voices that say it."""
     doc = layers.doc
     voice = voice_of(p.trigger.token, layers.holding(p.trigger.token))
-    if p.frame.name in {"accuse", "deny"} and _has_content(p, found, layers):
+    act = named_act(p, layers)
+    if act is None and p.frame.name in {"accuse", "deny"} and _has_content(p, found, layers):
         return []
     if p.is_speech:
-        return _speech_claims(p, found, layers, books, voice)
+        spoken = _of_each_other(_speech_claims(p, found, layers, books, voice), p, layers)
+        return of_act(spoken, p, act, found, layers, books) if act is not None else spoken
+    if is_named(p, found, layers):
+        return []
     both = disputed(p.trigger.token, layers.holding(p.trigger.token))
     base = make_claim(p, found, layers, books, voice)
     if both is not None:
@@ -44,8 +50,8 @@ def claims_of(p: Proposition, found: Sequence[Proposition], layers: Layers, book
             )
             for a, b in mutual
         ]
-    spoken = [because(replace(base, claimant=c), spoken_by(c, "speaks with the first")) for c in voice.claimants[1:]]
-    return [*_by_place(base, p, layers, doc), *spoken]
+    others = [because(replace(base, claimant=c), spoken_by(c, "speaks with the first")) for c in voice.claimants[1:]]
+    return [*_by_place(base, p, layers, doc), *others]
 
 
 def _one_of_two(claim: Claim, statement: Statement, name: str) -> Claim:
@@ -128,6 +134,17 @@ def _speech_claims(
     ]
 
 
+def _of_each_other(spoken: list[Claim], p: Proposition, layers: Layers) -> list[Claim]:
+    """The claims of an accusation, one by each of two that say it of each other."""
+    mutual = _mutual(p, layers) if p.frame.name == "accuse" else []
+    if not mutual:
+        return spoken
+    return [
+        because(replace(spoken[0], claimant=a, actors=(a,), targets=(b,)), spoken_by(a, "one of two that say it"))
+        for a, b in mutual
+    ]
+
+
 def _cue_speaker(p: Proposition, layers: Layers) -> list[Party]:
     mine = [s.record.speaker for s in layers.statements if s.spans.cue[0] <= p.trigger.token < s.spans.cue[1]]
     return [s for s in mine if s is not None][:1]
@@ -140,12 +157,15 @@ def _mutual(p: Proposition, layers: Layers) -> list[tuple[Party, Party]]:
         who = subject(v) if v.pos_ == "VERB" else None
         if who is not None and any(_reciprocal(o) for o in [*children(v, "obj"), *children(verb, "obj", "nsubj")]):
             sides = layers.parties.sides(v.i)
+            sides = sides if len(sides) == 2 else layers.parties.sides(v.head.i)
             return [(sides[0], sides[1]), (sides[1], sides[0])] if len(sides) == 2 else []
     return []
 
 
 def _reciprocal(token: Token) -> bool:
-    """Whether a word begins "each other" or "one another"."""
+    """Whether a word begins "each other" or "one another", or is "the other"."""
+    if token.lower_ == "other":
+        return any(c.lower_ == "the" for c in token.children)
     return (
         token.lower_ in {"each", "one"} and token.i + 1 < len(token.doc) and token.nbor().lower_ in {"other", "another"}
     )

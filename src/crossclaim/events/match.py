@@ -180,6 +180,8 @@ def _holds(condition: str, token: Token, known: Known) -> bool:
         case "territory":
             ground = any(_is_ground(t, known) for t in _patients(token))
             return ground and not children(token, "xcomp") and not _takes_people(token, known)
+        case "ground":
+            return not children(token, "obj") and any(_is_ground(t, known) for t in _fallen(token))
         case "equipment":
             things = known.book.terms["equipment"] | known.book.terms["buildings"]
             return any(_lemma(t) in things for t in _patients(token)) and not _takes_people(token, known)
@@ -215,6 +217,12 @@ def _patients(token: Token) -> list[Token]:
         found = [c for c in token.head.children if c.dep_ in {"nsubj:pass", "obj"}]
     deep = [g for f in found for g in children(f, "nmod", "conj")]
     return [*found, *deep]
+
+
+def _fallen(token: Token) -> list[Token]:
+    """The subject of a verb that things come to ("the town fell"), and what it is of."""
+    found = [c for c in token.children if c.dep_ in SUBJECTS]
+    return [*found, *(g for f in found for g in children(f, "nmod", "conj"))]
 
 
 def _takes_people(token: Token, known: Known) -> bool:
