@@ -147,7 +147,8 @@ def _hangs_on(token: Token, verb: Token, trigger: Token) -> bool:
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
     """Claims without those that repeat another's stretch, claimant and event."""
     seen: Mapping[tuple[object, ...], Claim] = {
-        (c.start, c.end, c.claimant.name if c.claimant else None, c.event.type, c.stance): c for c in reversed(claims)
+        (c.quote.casefold(), c.claimant.name if c.claimant else None, c.event.type, c.stance): c
+        for c in reversed(claims)
     }
     return list(seen.values())
 

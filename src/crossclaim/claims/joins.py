@@ -122,7 +122,12 @@ def _side_by_side(a: Token, b: Token) -> bool:
     ha, hb = _verb(a), _verb(b)
     if a in conjuncts(b) or b in conjuncts(a) or ha in conjuncts(hb) or hb in conjuncts(ha):
         return True
-    return _twins(ha, hb) or _counted_beside(ha, hb) or _counted_beside(hb, ha)
+    return _twins(ha, hb) or _counted_beside(ha, hb) or _counted_beside(hb, ha) or _follows(ha, hb)
+
+
+def _follows(a: Token, b: Token) -> bool:
+    """Whether a coordinated clause begins right where another ends, whatever the parse hangs it on."""
+    return b.dep_ == "conj" and b.left_edge.i == a.right_edge.i + 1 and a in b.sent
 
 
 def _counted_beside(verb: Token, participle: Token) -> bool:
@@ -172,7 +177,9 @@ def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook
     if kv.dep_ in {"advcl", "acl", "acl:relcl", "conj", "xcomp", "parataxis"} and kv.head in (ev, e):
         return kv.dep_ not in {"conj", "parataxis"} or not [c for c in kv.children if c.dep_.startswith("nsubj")]
     if ev.dep_ in {"advcl", "acl"} and ev.head == kv:
-        return True
+        return not any(c.lower_ == "since" for c in ev.children)
+    if kv.dep_ == "acl:relcl" and ev.pos_ == "VERB" and any(c.lower_ == "where" for c in kv.children):
+        return _below_objects(kv.head, ev) or kv.head.head == ev
     if kv.dep_ in {"acl", "advcl"} and kv.tag_ == "VBG" and ev.pos_ == "VERB" and _below_objects(kv.head, ev):
         return True
     return k.pos_ == "NOUN" and k in e.subtree and not _verb_between(k, e)

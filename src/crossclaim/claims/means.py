@@ -18,7 +18,6 @@ PLAIN = PEOPLE_FRAMES - {"toll", "missing", "displace"} | {"attack"}
 FINER = ("airstrike", "shelling", "bombing")
 """Frames that a weapon makes of a plain one; the terms `means_airstrike` and so on list the weapons of each."""
 
-WIELDED = frozenset({"with", "by", "from"})
 SENT = frozenset({"launch", "fire", "use", "drop", "unleash", "send", "deploy"})
 
 
@@ -37,28 +36,42 @@ def by_weapon(p: Proposition, doc: Doc, book: EventBook) -> Frame:
     """
     if p.frame.name not in PLAIN:
         return p.frame
-    kinds = {_kind(t, book) for i in p.tokens for t in _tools(doc[i])}
+    tools = {_kind(t, book) for i in p.tokens for t in _tools(doc[i])}
+    doers = {_kind(t, book) for i in p.tokens for t in _doers(doc[i])} - {None}
+    kinds = tools or doers
     kind = kinds.pop() if len(kinds) == 1 else None
     return book.frames[kind] if kind is not None else p.frame
 
 
-def _tools(trigger: Token) -> list[Token]:
-    """What the act of a word was done with or by, as far as the word's clause says so."""
+def _verb(trigger: Token) -> Token | None:
     verb = trigger if trigger.pos_ == "VERB" else trigger.head
-    if verb.pos_ != "VERB":
+    return verb if verb.pos_ == "VERB" else None
+
+
+def _tools(trigger: Token) -> list[Token]:
+    """What the act of a word was done with, as far as the word's clause says so."""
+    verb = _verb(trigger)
+    if verb is None:
         return []
-    found = [c for c in children(verb, "obl") if case_of(c) in WIELDED - {"by"}]
-    if is_passive(verb):
-        found += agents(verb)
-    else:
-        who = subject(verb)
-        found += [who] if who is not None else []
+    found = [c for c in children(verb, "obl") if case_of(c) == "with"]
     for clause in (verb, *(c for c in verb.children if c.dep_ == "advcl")):
         found += children(clause, "obj") if clause.lemma_.lower() in SENT else []
     return [t for f in found for t in noun_conjuncts(f)]
 
 
+def _doers(trigger: Token) -> list[Token]:
+    """Whatever the act of a word was done by: a weapon may stand where a party does."""
+    verb = _verb(trigger)
+    if verb is None:
+        return []
+    who = subject(verb)
+    found = agents(verb) if is_passive(verb) else [who] if who is not None else []
+    return [t for f in found for t in noun_conjuncts(f)]
+
+
 def _kind(noun: Token, book: EventBook) -> str | None:
     """The frame that a weapon's noun makes; None for whatever is no such weapon."""
-    words = {noun.lemma_.lower(), *(c.lemma_.lower() for c in noun.children if c.dep_ == "compound")}
+    compounds = [c.lemma_.lower() for c in noun.children if c.dep_ == "compound"]
+    lemma = noun.lemma_.lower()
+    words = {lemma, *compounds, *(f"{c} {lemma}" for c in compounds)}
     return next((name for name in FINER if words & book.terms[f"means_{name}"]), None)

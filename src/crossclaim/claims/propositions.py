@@ -132,6 +132,20 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
     return _noun_stated(token, p, book)
 
 
+def _known(noun: Token, verb: Token, book: EventBook) -> bool:
+    """Whether a noun's event is known already, and only placed beside another: "the blast came a day after ..."."""
+    definite = any(c.lower_ in {"the", "this", "that"} or c.dep_ == "nmod:poss" for c in noun.children)
+    return verb.lemma_.lower() in book.terms["placing_verbs"] and noun.dep_ in SUBJECTS and definite
+
+
+def _dated_treaty(noun: Token, p: Proposition) -> bool:
+    """Whether a truce or peace is named with its day: "the 2003 truce", "the deal agreed in March 2030"."""
+    if p.frame.type not in {"ceasefire", "negotiate"}:
+        return False
+    around = [c for c in noun.children if c.i < noun.i]
+    return any(c.like_num and len(c.text) == 4 for c in around)
+
+
 def _purpose(verb: Token) -> bool:
     """Whether a verb says what something is for: "an operation to detain a commander"."""
     if verb.dep_ not in {"acl", "advcl"}:
@@ -188,7 +202,9 @@ def _noun_stated(token: Token, p: Proposition, book: EventBook) -> bool:
         return True
     verb = carrier(token, book)
     if verb != token:
-        return not _locates(verb, p)
+        return not _locates(verb, p) and not _known(token, verb, book)
+    if _dated_treaty(token, p):
+        return True
     if token.dep_ in {"ROOT", "root", "parataxis", "list"} or (
         token.dep_ == "conj" and token.head.dep_ in {"ROOT", "root"}
     ):

@@ -110,6 +110,8 @@ def _states(token: Token) -> bool:
 
 
 def _match_verb(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
+    if token.dep_ in {"aux", "aux:pass"}:
+        return None
     base = token.head if token.dep_ == "cop" else token
     if token.pos_ not in {"VERB", "AUX"} and not (
         token.tag_.startswith("VB") or (token.dep_ in CLAUSES and token.tag_ == "JJ")

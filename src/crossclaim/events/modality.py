@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.modality import ModalityWords
 from crossclaim.records import Stance, Tense
-from crossclaim.syntax import SUBJECTS, ancestors, children, clause_head, empty, is_clause, negated
+from crossclaim.syntax import SUBJECTS, ancestors, children, clause_head, empty, is_clause, is_passive, negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -137,14 +137,31 @@ def _verb_tense(verb: Token, words: ModalityWords) -> Tense | None:
     if verb.tag_ == "VBG" and any(c.lower_ in {"is", "are", "'s", "’s", "am", "'re"} for c in aux):
         return "ongoing"
     if verb.tag_ == "VBG" and any(c.lower_ in {"was", "were"} for c in aux):
-        return "ongoing" if any(c.lower_ in words.ongoing_adverbs for c in verb.children) else "past"
-    if any(c.lower_ in {"is", "are"} for c in aux) and verb.tag_ != "VBN":
+        lasting = any(c.lower_ in words.ongoing_adverbs for c in verb.children) or _told_of(verb)
+        return "ongoing" if lasting else "past"
+    if lows & {"is", "are"} and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children):
+        return "future"
+    if lows & {"do", "does"} and verb.tag_ == "VB":
+        return "ongoing"
+    if any(c.lower_ in {"is", "are"} for c in aux) and (
+        verb.tag_ != "VBN" or not is_passive(verb) or _nobody_does(verb)
+    ):
         return "ongoing"
     if verb.tag_ in {"VBZ", "VBP"} and not _past_form(verb):
         return "ongoing"
     if verb.tag_ in {"VBD", "VBP"} or aux:
         return "past"
     return None
+
+
+def _told_of(verb: Token) -> bool:
+    """Whether somebody said it then of what went on: "the army said it was battling rebels"."""
+    return verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
+
+
+def _nobody_does(verb: Token) -> bool:
+    """Whether a passive tells how things are, not what was done: "the road is closed"."""
+    return not any(c.dep_ == "obl:agent" or c.dep_.startswith("obl") for c in verb.children)
 
 
 def _past_form(verb: Token) -> bool:
