@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from crossclaim.claims.blame import answered
 from crossclaim.claims.joins import joined
 from crossclaim.claims.layers import Books, Layers
-from crossclaim.claims.means import by_weapon
+from crossclaim.claims.means import by_weapon, in_context
 from crossclaim.claims.propositions import Proposition, single, stated
 from crossclaim.claims.voices import voice_of
 from crossclaim.claims.why import relayed
 from crossclaim.events.modality import conditional
-from crossclaim.events.roles import subject
+from crossclaim.events.roles import is_verbal, subject
 from crossclaim.figures.casualties import find_casualties
 from crossclaim.figures.losses import find_losses
 from crossclaim.records import Claim
@@ -93,8 +93,9 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
         out += [
             replace(q, frame=by_weapon(q, doc, books.events))
             for q in joined(doc, group, books)
-            if any(stated(doc, m, books.events) for m in _members(q, group))
+            if any(stated(doc, m, books.events) for m in _members(q, group)) and not _overshadowed(q, group, doc)
         ]
+    out = in_context(out, doc, layers.triggers, books.events)
     near = _by_sentence(out, doc)
     return [
         p
@@ -103,6 +104,13 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
         and not _captioned(doc[p.trigger.token], books.events.terms["pictures"])
         and not conditional(doc[p.trigger.token], books.modality)
     ]
+
+
+def _overshadowed(p: Proposition, group: Sequence[Proposition], doc: Doc) -> bool:
+    """Whether a noun's event is only what did the damage: "the explosion caused much destruction"."""
+    if p.casualties or is_verbal(doc[p.trigger.token]) or len(p.tokens) > 1:
+        return False
+    return any(q.frame.name == "destroy" and q.head == p.head and q.trigger != p.trigger for q in group)
 
 
 def _captioned(token: Token, pictures: frozenset[str]) -> bool:
@@ -145,12 +153,20 @@ def _hangs_on(token: Token, verb: Token, trigger: Token) -> bool:
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims without those that repeat another's stretch, claimant and event."""
+    """Claims without those that repeat another's words, claimant and event."""
     seen: Mapping[tuple[object, ...], Claim] = {
         (c.quote.casefold(), c.claimant.name if c.claimant else None, c.event.type, c.stance): c
         for c in reversed(claims)
     }
-    return list(seen.values())
+    told = [c for c in seen.values() if c.claimant is not None]
+    return [c for c in seen.values() if c.claimant is not None or not any(_repeats(c, t) for t in told)]
+
+
+def _repeats(own: Claim, told: Claim) -> bool:
+    """Whether the reporter's words are said once more, with their speaker: a lead that a page prints twice."""
+    one, other = own.quote.casefold(), told.quote.casefold()
+    same = own.event.type == told.event.type and own.stance == told.stance and own.start != told.start
+    return same and len(one.split()) > 4 and (one.startswith(other) or other.startswith(one))
 
 
 def _without_headline(claims: list[Claim], layers: Layers) -> list[Claim]:

@@ -96,7 +96,9 @@ def _acts_as(doc: Doc, subject_: Proposition, verb_: Proposition) -> bool:
     noun, verb = doc[subject_.trigger.token], doc[verb_.trigger.token]
     if not {subject_.frame.name, verb_.frame.name} <= events or is_verbal(noun) or not is_verbal(verb):
         return False
-    return (noun.dep_ in SUBJECTS and noun.head == verb) or (verb.head == noun and verb.dep_ in TELLING)
+    if noun.dep_ in SUBJECTS and noun.head == verb:
+        return True
+    return verb.head == noun and verb.dep_ in TELLING and not any(c.tag_ == "WRB" for c in verb.children)
 
 
 def _with(verb: Token, noun: Token) -> bool:
@@ -166,6 +168,8 @@ def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook
     k, e = doc[people.trigger.token], doc[event.trigger.token]
     kv, ev = _verb(k), doc[event.head]
     who = subject(kv) if kv.pos_ == "VERB" else None
+    if who is not None and who.i in event.trigger.words:
+        return True
     if who is not None and (who == e or (e in who.subtree and (e.pos_ in {"NOUN", "PROPN"} or _tells_of(e, who)))):
         return True
     if e.pos_ in {"NOUN", "PROPN"} and (kv in ancestors(e) or k in ancestors(e)) and not _verb_between(e, kv):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crossclaim.claims.evidence import evidence
 from crossclaim.claims.layers import Books, Layers
 from crossclaim.claims.means import means
-from crossclaim.claims.propositions import Proposition
+from crossclaim.claims.propositions import PHYSICAL, Proposition
 from crossclaim.claims.sides import Known, concerned
 from crossclaim.claims.voices import Voice
 from crossclaim.claims.why import Witness, because, stance_reason
@@ -27,6 +27,20 @@ if TYPE_CHECKING:
 HISTORY = timedelta(days=30)
 """An event further back than this is background (the codebook's bound)."""
 
+SUDDEN = PHYSICAL | {
+    "capture_territory",
+    "detain",
+    "abduct",
+    "destroy",
+    "shootdown",
+    "withdraw",
+    "condemn",
+    "accuse",
+    "deny",
+    "claim_responsibility",
+}
+"""Frames of what is over when it is told: their plain present is that of headlines."""
+
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
 
@@ -40,7 +54,7 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     sides = concerned(doc, p, Known(layers.parties, layers.ground), actors, targets)
     targets = (*(t for t in targets if t.name not in {s.name for s in sides}), *sides)
     own, own_rule = judged(token, books.modality)
-    tense = tense_of(token, books.modality)
+    tense = tense_of(token, books.modality, sudden=p.frame.name in SUDDEN)
     frame, recast = _recast(p, tense, own, token, books, bool(actors))
     if not recast and _owns_up(p, token, actors, voice, books):
         frame, recast = books.events.frames["claim_responsibility"], "the speaker says who carried out a known attack"

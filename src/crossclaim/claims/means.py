@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.propositions import PEOPLE_FRAMES, Proposition
+from crossclaim.events.match import Trigger
 from crossclaim.events.roles import agents, subject
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.syntax import case_of, children, is_passive, noun_conjuncts
@@ -41,6 +44,25 @@ def by_weapon(p: Proposition, doc: Doc, book: EventBook) -> Frame:
     kinds = tools or doers
     kind = kinds.pop() if len(kinds) == 1 else None
     return book.frames[kind] if kind is not None else p.frame
+
+
+def in_context(
+    found: Sequence[Proposition], doc: Doc, triggers: Sequence[Trigger], book: EventBook
+) -> list[Proposition]:
+    """The propositions of a text, those that only say "strike" or "raid" made air strikes in a text on air strikes."""
+    if not any(t.frame.name == "airstrike" for t in triggers):
+        return list(found)
+    frame = book.frames["airstrike"]
+    return [replace(p, frame=frame) if _bare_raid(p, doc, book) else p for p in found]
+
+
+def _bare_raid(p: Proposition, doc: Doc, book: EventBook) -> bool:
+    """Whether an attack is named a strike or raid, and by nobody on the ground."""
+    named = any(doc[i].pos_ == "NOUN" and doc[i].lemma_.lower() in book.terms["raids"] for i in p.tokens)
+    if p.frame.name != "attack" or not named:
+        return False
+    words = {w.lemma_.lower() for t in p.roles.actors for w in (t, *t.children)}
+    return not words & (book.terms["armed"] - book.terms["aircraft"] - {"coalition", "military", "regime", "alliance"})
 
 
 def _verb(trigger: Token) -> Token | None:

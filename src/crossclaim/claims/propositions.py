@@ -126,7 +126,7 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
     if token.dep_ in {"amod", "compound", "nmod:poss", "case", "fixed", "flat", "det", "advmod"}:
         return bool(p.casualties) and token.dep_ == "amod" and _counted(p)
     if is_verbal(token):
-        return (p.is_speech or not _purpose(token)) and not _modifies(token, p) and not _locates(token, p)
+        return (p.is_speech or not _purpose(token, book)) and not _modifies(token, p) and not _locates(token, p)
     if token.pos_ == "ADJ":
         return bool(p.casualties) or any(c.dep_ == "cop" for c in token.children)
     return _noun_stated(token, p, book)
@@ -146,8 +146,13 @@ def _dated_treaty(noun: Token, p: Proposition) -> bool:
     return any(c.like_num and len(c.text) == 4 for c in around)
 
 
-def _purpose(verb: Token) -> bool:
-    """Whether a verb says what something is for: "an operation to detain a commander"."""
+def _purpose(verb: Token, book: EventBook) -> bool:
+    """Whether a verb says what something is for: "an operation to detain a commander", "aimed at taking the town"."""
+    top = verb
+    while top.dep_ in {"xcomp", "conj", "advcl", "ccomp"} and top.head != top and top.tag_ in {"VBG", "VB"}:
+        top = top.head
+        if top.lemma_.lower() in book.terms["aims"]:
+            return True
     if verb.dep_ not in {"acl", "advcl"}:
         return False
     return any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
@@ -164,6 +169,8 @@ def _modifies(verb: Token, p: Proposition) -> bool:
         or verb.tag_ not in {"VBG", "VBN"}
     ):
         return False
+    if p.frame.type == "other":
+        return True  # "areas besieged by his forces" only tells which areas
     if any(c.dep_ == "cop" for c in verb.head.children):
         return False  # "they have been the main force fighting ..." tells what they do
     return p.is_speech or not p.roles.actors or verb.tag_ == "VBG"

@@ -86,13 +86,19 @@ def _hedged(token: Token, clause: Token, words: ModalityWords) -> str:
     return governor.lower_ if impersonal and governor.lemma_.lower() in words.hedging_verbs else ""
 
 
-def tense_of(token: Token, words: ModalityWords) -> Tense:
-    """When the clause puts its event, dates aside: past, ongoing or future."""
+def tense_of(token: Token, words: ModalityWords, *, sudden: bool = False) -> Tense:
+    """When the clause puts its event, dates aside: past, ongoing or future.
+
+    Args:
+        token: the word that shows the event.
+        words: words of time.
+        sudden: whether the event is over when it is told, so that a plain present is a headline's: "rebels seize town".
+    """
     clause = clause_head(token)
     if _planned(token, words):
         return "future"
     for verb in _verbs_up(clause):
-        found = _verb_tense(verb, words)
+        found = _verb_tense(verb, words, sudden=sudden)
         if found is not None:
             return found
     return "past"
@@ -125,7 +131,7 @@ def _finite(verb: Token) -> bool:
     )
 
 
-def _verb_tense(verb: Token, words: ModalityWords) -> Tense | None:
+def _verb_tense(verb: Token, words: ModalityWords, *, sudden: bool) -> Tense | None:
     aux = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     lows = {c.lower_ for c in aux}
     if (lows & words.future_auxiliaries and "have" not in lows) or (
@@ -147,11 +153,16 @@ def _verb_tense(verb: Token, words: ModalityWords) -> Tense | None:
         verb.tag_ != "VBN" or not is_passive(verb) or _nobody_does(verb)
     ):
         return "ongoing"
-    if verb.tag_ in {"VBZ", "VBP"} and not _past_form(verb):
-        return "ongoing"
+    if verb.tag_ in {"VBZ", "VBP"} and not _past_form(verb, words):
+        return "past" if sudden and not _again(verb, words) else "ongoing"
     if verb.tag_ in {"VBD", "VBP"} or aux:
         return "past"
     return None
+
+
+def _again(verb: Token, words: ModalityWords) -> bool:
+    """Whether a verb in the plain present tells what goes on or comes back: "they often trade fire"."""
+    return verb.lemma_.lower() in words.lasting_verbs or any(c.lower_ in words.ongoing_adverbs for c in verb.children)
 
 
 def _told_of(verb: Token) -> bool:
@@ -164,10 +175,12 @@ def _nobody_does(verb: Token) -> bool:
     return not any(c.dep_ == "obl:agent" or c.dep_.startswith("obl") for c in verb.children)
 
 
-def _past_form(verb: Token) -> bool:
+def _past_form(verb: Token, words: ModalityWords) -> bool:
     """Whether a plural present is none: "insurgents overran the base", "a rocket hit a bus"."""
     if verb.tag_ != "VBP" or verb.pos_ != "VERB":
         return False
+    if verb.lower_ in words.unchanging:
+        return True
     one = any(c.dep_ in SUBJECTS and c.tag_ in {"NN", "NNP"} and not children(c, "conj") for c in verb.children)
     return verb.lower_ != verb.lemma_.lower() or one
 

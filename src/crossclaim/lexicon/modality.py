@@ -24,6 +24,8 @@ class ModalityWords:
     obligation_modals: frozenset[str]
     planning: frozenset[str]
     ongoing_adverbs: frozenset[str]
+    unchanging: frozenset[str]
+    lasting_verbs: frozenset[str]
     background_phrases: frozenset[str]
 
 
