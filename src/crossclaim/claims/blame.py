@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from crossclaim.claims.layers import Books, Layers
 from crossclaim.claims.making import event_of, parties_of, witness_of
-from crossclaim.claims.means import by_weapon
+from crossclaim.claims.means import by_weapon, in_context
 from crossclaim.claims.propositions import SPEECH, Proposition, single
 from crossclaim.claims.why import because
 from crossclaim.events.match import Trigger
@@ -63,7 +63,8 @@ def of_act(
     """The claims of an accusation or denial, made claims of the act that it names."""
     doc = layers.doc
     q = next((x for x in found if act.token in x.tokens), None) or _alone(act, layers, books)
-    frame = by_weapon(q, doc, books.events)
+    q = in_context([replace(q, frame=by_weapon(q, doc, books.events))], doc, layers.triggers, books.events)[0]
+    frame = q.frame
     event = event_of(frame, q, doc, books)
     aims, doers = parties_of(q.roles.targets, layers, named=False), parties_of(q.roles.actors, layers, named=True)
     witness = witness_of(layers)

@@ -68,7 +68,7 @@ def _one_thing(doc: Doc, a: Proposition, b: Proposition, book: EventBook) -> boo
         return True
     if {a.frame.name, b.frame.name} <= PHYSICAL - PEOPLE_FRAMES and (_with(ta, tb) or _with(tb, ta)):
         return True
-    if _acts_as(doc, a, b) or _acts_as(doc, b, a):
+    if _acts_as(doc, a, b) or _acts_as(doc, b, a) or _tells_more(doc, a, b) or _tells_more(doc, b, a):
         return True
     if _shared_fate(a, b, ta, tb):
         return True
@@ -99,6 +99,18 @@ def _acts_as(doc: Doc, subject_: Proposition, verb_: Proposition) -> bool:
     if noun.dep_ in SUBJECTS and noun.head == verb:
         return True
     return verb.head == noun and verb.dep_ in TELLING and not any(c.tag_ == "WRB" for c in verb.children)
+
+
+def _tells_more(doc: Doc, main: Proposition, side: Proposition) -> bool:
+    """Whether a side clause only tells more of one act: "held talks mediated by Oman", "setting it ablaze"."""
+    verb, words = doc[side.trigger.token], main.trigger.words
+    if side.casualties or side.losses or verb.pos_ != "VERB" or verb.i == main.trigger.token:
+        return False
+    if main.frame.type == side.frame.type and main.frame.name not in PHYSICAL:
+        return verb.dep_ in {"acl", "advcl", "xcomp"} and (verb.head.i in words or verb.head.i == main.head)
+    ablaze = side.frame.name == "destroy" and main.frame.name in PHYSICAL and verb.tag_ == "VBG"
+    objects = [c for c in verb.children if c.dep_ == "obj"]
+    return ablaze and verb.dep_ == "advcl" and verb.head.i == main.head and all(c.pos_ == "PRON" for c in objects)
 
 
 def _with(verb: Token, noun: Token) -> bool:

@@ -155,7 +155,8 @@ def _purpose(verb: Token, book: EventBook) -> bool:
             return True
     if verb.dep_ not in {"acl", "advcl"}:
         return False
-    return any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
+    infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
+    return infinitive and not any(c.lower_ == "have" for c in verb.children)
 
 
 def _modifies(verb: Token, p: Proposition) -> bool:
@@ -169,6 +170,8 @@ def _modifies(verb: Token, p: Proposition) -> bool:
         or verb.tag_ not in {"VBG", "VBN"}
     ):
         return False
+    if p.frame.name in PHYSICAL and verb.head.i in p.trigger.words and verb.head.dep_ in SUBJECTS:
+        return False  # "rockets fired from the north set off sirens"
     if p.frame.type == "other":
         return True  # "areas besieged by his forces" only tells which areas
     if any(c.dep_ == "cop" for c in verb.head.children):

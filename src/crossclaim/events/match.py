@@ -126,6 +126,8 @@ def _match_verb(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None
     doc = token.doc
     following = [doc[i] for i in range(token.i + 1, min(token.i + 4, len(doc)))]
     antecedent = [token.head] if token.dep_ in {"acl", "acl:relcl"} else []
+    if token.dep_ == "xcomp" and not children(token, "obj"):
+        antecedent += children(token.head, "obj")  # "ordered 500 soldiers to be sent"
     for lemma in lemmas[1:]:
         hit = next(
             (t for t in [*antecedent, *near, *following] if lemma in (_lemma(t), t.lower_) and t.i not in words),
@@ -169,7 +171,9 @@ def _before(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
 
 
 def _nominal(token: Token) -> bool:
-    """Whether a verb form in -ing stands as a noun."""
+    """Whether a verb form in -ing stands as a noun: "the shelling", "days of fighting"."""
+    if any(c.dep_ == "mark" and c.lower_ == "of" for c in token.children) and not children(token, "obj"):
+        return True
     return any(c.dep_ in {"det", "case", "nmod:poss", "amod", "compound"} for c in token.children)
 
 
@@ -190,7 +194,7 @@ def _holds(condition: str, token: Token, known: Known) -> bool:
         case "party":
             return any(_is_party(t, known.people) for t in _agents(token))
         case _:
-            return bool(children(token, "obj")) or any(
+            return bool(children(token, "obj", "iobj")) or any(
                 c.lower_ in {"against", "at", "on"} for c in below(token, depth=2)
             )
 

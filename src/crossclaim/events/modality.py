@@ -186,7 +186,7 @@ def _past_form(verb: Token, words: ModalityWords) -> bool:
 
 
 def _heads_infinitive(verb: Token) -> bool:
-    return bool(children(verb, "xcomp"))
+    return any(c.lower_ == "to" for x in children(verb, "xcomp") for c in x.children)
 
 
 def conditional(token: Token, words: ModalityWords) -> bool:
