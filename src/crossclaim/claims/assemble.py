@@ -128,7 +128,7 @@ def _complement(p: Proposition, found: Sequence[Proposition], doc: Doc) -> bool:
     """Whether a proposition is only what another asks for, threatens or promises."""
     token = doc[p.trigger.token]
     for other in found:
-        if other == p or other.frame.name not in COMPLEMENTED or p.casualties:
+        if other == p or other.frame.name not in COMPLEMENTED or (p.casualties and token.dep_ != "xcomp"):
             continue
         carrier = doc[other.head]
         if token.i in other.trigger.words or (token != carrier and _hangs_on(token, carrier, doc[other.trigger.token])):

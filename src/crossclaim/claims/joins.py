@@ -77,6 +77,8 @@ def _one_thing(doc: Doc, a: Proposition, b: Proposition, book: EventBook) -> boo
         return _coordinated_people(doc, a, b)
     if len(people) == 1:
         other = b if people[0] is a else a
+        if people[0].frame.name == "displace":
+            return False  # only deaths and wounds are told with their means
         return other.frame.name in PHYSICAL | {"destroy", "shootdown"} and _is_means(doc, people[0], other, book)
     return False
 
@@ -136,7 +138,10 @@ def _side_by_side(a: Token, b: Token) -> bool:
     ha, hb = _verb(a), _verb(b)
     if a in conjuncts(b) or b in conjuncts(a) or ha in conjuncts(hb) or hb in conjuncts(ha):
         return True
-    return _twins(ha, hb) or _counted_beside(ha, hb) or _counted_beside(hb, ha) or _follows(ha, hb)
+    if _twins(ha, hb) or _counted_beside(ha, hb) or _counted_beside(hb, ha) or _follows(ha, hb):
+        return True
+    between = a.doc[min(a.i, b.i) + 1 : max(a.i, b.i)]
+    return all(t.is_punct or t.pos_ in {"NUM", "CCONJ"} or t.lower_ in {"at", "least"} for t in between)
 
 
 def _follows(a: Token, b: Token) -> bool:
@@ -192,7 +197,7 @@ def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook
         return True
     if kv.dep_ in {"advcl", "acl", "acl:relcl", "conj", "xcomp", "parataxis"} and kv.head in (ev, e):
         return kv.dep_ not in {"conj", "parataxis"} or not [c for c in kv.children if c.dep_.startswith("nsubj")]
-    if ev.dep_ in {"advcl", "acl"} and ev.head == kv:
+    if ev.dep_ in {"advcl", "acl"} and ev.head in (kv, k):
         return not any(c.lower_ == "since" for c in ev.children)
     if kv.dep_ == "acl:relcl" and ev.pos_ == "VERB" and any(c.lower_ == "where" for c in kv.children):
         return _below_objects(kv.head, ev) or kv.head.head == ev

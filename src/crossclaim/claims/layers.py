@@ -16,9 +16,10 @@ from crossclaim.lexicon.events import EventBook
 from crossclaim.lexicon.modality import ModalityWords
 from crossclaim.parties import PartyIndex
 from crossclaim.records import DateSpan, Place
+from crossclaim.syntax import ancestors, sent_end, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,25 @@ class Layers:
     around: Mapping[int, Sequence[Statement]]
 
     def holding(self, token: int) -> Sequence[Statement]:
-        """The statements whose content holds a token."""
-        return self.around.get(token, ())
+        """The statements that a token stands in: their content holds it, or the verb of its clause.
+
+        A content often begins or ends inside a clause ("regime strikes | have killed three, medics said"): what hangs
+        on a verb in the content is said by the same speaker, where the cue stands in that sentence.
+        """
+        own = self.around.get(token, ())
+        return own or self._lent(self.doc[token])
+
+    def _lent(self, token: Token) -> Sequence[Statement]:
+        spoken = [s.spans.cue for s in self.statements] + [s.spans.source for s in self.statements if s.spans.source]
+        begin, end = sent_start(token), sent_end(token)
+        for above in (token, *ancestors(token)):
+            if any(a <= above.i < b for a, b in spoken):
+                return ()
+            found = self.around.get(above.i)
+            if found:
+                verb = above.pos_ in {"VERB", "AUX"}
+                return [s for s in found if verb and begin <= s.spans.cue[0] < end]
+        return ()
 
 
 def statements_by_token(statements: Sequence[Statement]) -> dict[int, list[Statement]]:

@@ -18,7 +18,7 @@ from crossclaim.events.modality import judged, obliged, tense_of
 from crossclaim.language.scores import scores_of
 from crossclaim.lexicon.events import Frame
 from crossclaim.records import Claim, DateSpan, Event, Party, Place, Reason, Span, Stance, Tense
-from crossclaim.syntax import empty
+from crossclaim.syntax import ancestors, empty
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -45,6 +45,15 @@ COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "R
 
 
 def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: Books, voice: Voice) -> Claim:
+    """The claim of a proposition in one voice.
+
+    Args:
+        p: what is said to have happened.
+        found: the propositions of its sentence and those around.
+        layers: the records of the stages before.
+        books: the words.
+        voice: who says it.
+    """
     doc, token = layers.doc, layers.doc[p.trigger.token]
     others = frozenset(i for q in found if q != p for i in q.tokens)
     first, last = evidence(doc, p, others, voice.content)
@@ -59,6 +68,8 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     if not recast and _owns_up(p, token, actors, voice, books):
         frame, recast = books.events.frames["claim_responsibility"], "the speaker says who carried out a known attack"
     place, moment, loose, grounds = _where_when(p, range(first, last), layers)
+    if moment is not None and _old(moment, layers) and _of_another(moment, p, doc):
+        moment = None
     tense, dated = _tense(frame, tense, moment, layers, doc[first:last].text, books)
     stance = _together(voice.stance, own, frame != p.frame and frame.name != "claim_responsibility")
     made = Claim(
@@ -96,6 +107,7 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
 
 
 def witness_of(layers: Layers) -> Witness:
+    """What the reasons of a text's claims are drawn from."""
     return Witness(layers.doc, scores_of(layers.doc), layers.parties)
 
 
@@ -184,6 +196,33 @@ def _terrain(token: Token, layers: Layers) -> bool:
     return any(p.start <= token.idx < p.end and not p.is_country for p in layers.places)
 
 
+def _old(moment: DateSpan, layers: Layers) -> bool:
+    """Whether a date lies so far before publication that what it dates is history."""
+    return layers.published is not None and moment.last is not None and layers.published - moment.last > HISTORY
+
+
+def _of_another(moment: DateSpan, p: Proposition, doc: Doc) -> bool:
+    """Whether an old date is of something named beside an event: "the group, which signed a deal in 2014, said"."""
+    span = doc.char_span(moment.start, moment.end, alignment_mode="expand")
+    if span is None:
+        return False
+    own = {*p.tokens, *p.trigger.words, p.head}
+    for t in (span.root, *ancestors(span.root)):
+        if t.i in own:
+            return False
+        aside = t.dep_ in {"acl:relcl", "acl", "advcl:relcl"} and t.head.i not in own
+        if aside and not own & {w.i for w in t.subtree}:
+            return True
+    return False
+
+
+def _history(phrase: str, text: str, books: Books) -> bool:
+    """Whether a phrase of history stands in a text, and not before a span of days: "in the past 24 hours"."""
+    at = text.lower().find(phrase)
+    following = text[at + len(phrase) :].split()
+    return at >= 0 and not (following and following[0].lower() in books.modality.recent)
+
+
 def _tense(
     frame: Frame, tense: Tense, moment: DateSpan | None, layers: Layers, text: str, books: Books
 ) -> tuple[Tense, str]:
@@ -193,15 +232,9 @@ def _tense(
     if frame.type == "threaten":
         return "future", "a threat"
     past = tense in {"past", "ongoing"}
-    if (
-        past
-        and moment is not None
-        and layers.published is not None
-        and moment.last is not None
-        and layers.published - moment.last > HISTORY
-    ):
+    if past and moment is not None and _old(moment, layers):
         return "background", "its date lies far before publication"
-    told = [phrase for phrase in books.modality.background_phrases if phrase in text.lower()] if past else []
+    told = [phrase for phrase in books.modality.background_phrases if _history(phrase, text, books)] if past else []
     if told:
         return "background", f"words of history: {min(told)}"
     return tense, "tense of the clause"

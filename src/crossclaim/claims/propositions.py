@@ -172,6 +172,8 @@ def _modifies(verb: Token, p: Proposition) -> bool:
         return False
     if p.frame.name in PHYSICAL and verb.head.i in p.trigger.words and verb.head.dep_ in SUBJECTS:
         return False  # "rockets fired from the north set off sirens"
+    if p.frame.name in PHYSICAL and verb.head.i in p.trigger.words and p.frame.name in {"airstrike", "shelling"}:
+        return True  # "shot down drones launched by the militia"
     if p.frame.type == "other":
         return True  # "areas besieged by his forces" only tells which areas
     if any(c.dep_ == "cop" for c in verb.head.children):

@@ -107,7 +107,7 @@ def _speech_claims(
     """One claim for each party that speaks."""
     base = make_claim(p, found, layers, books, voice)
     nobody = any(empty(t) for t in p.roles.actors)
-    speakers = list(dict.fromkeys(base.actors)) or ([] if nobody else _cue_speaker(p, layers))
+    speakers = [] if nobody else list(dict.fromkeys(base.actors)) or _cue_speaker(p, layers)
     if not speakers:
         return [base]
     if p.frame.name == "deny":

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 REACH = frozenset(CLAUSES - {"xcomp"} | {"conj"})
 """Relations a verb pattern does not look behind for its further words."""
 
+OWNING_UP = "claim_responsibility"
+"""A claim of an attack leaves the attack an event of its own: "an attack claimed by rebels killed nine people"."""
+
 PERSONS = frozenset({"PER", "PERSON"})
 PLACES = frozenset({"LOC", "GPE", "FAC"})
 
@@ -69,7 +72,7 @@ def find_triggers(
 
 def _without_parts(found: dict[int, Trigger]) -> set[int]:
     """Triggers less those whose word is a further word of another, longer trigger."""
-    covered = {w: t.token for t in found.values() for w in t.words if w != t.token}
+    covered = {w: t.token for t in found.values() if t.frame.name != OWNING_UP for w in t.words if w != t.token}
     return {i for i, t in found.items() if i not in covered or len(t.words) > len(found[covered[i]].words)}
 
 
@@ -106,6 +109,8 @@ def _states(token: Token) -> bool:
         "obl",
     }:
         return True
+    if token.dep_ == "amod" and token.i > 0 and (token.nbor(-1).like_num or token.nbor(-1).tag_ == "CD"):
+        return True  # "two dead, 13 wounded as troops clash"
     return token.dep_ == "amod" and bool(children(token.head, "nummod"))
 
 

@@ -75,6 +75,8 @@ def _hedged(token: Token, clause: Token, words: ModalityWords) -> str:
         and clause.lower_ in words.hedging_adjectives
     ):
         return clause.lower_
+    if token.dep_ == "xcomp" and token.head.lemma_.lower() in words.hedging_verbs:
+        return token.head.lower_
     governor = clause.head
     if governor.lemma_.lower() in words.grounds and (empty(governor) or negated(governor.head)):
         return f"no {governor.lower_}"
@@ -149,9 +151,8 @@ def _verb_tense(verb: Token, words: ModalityWords, *, sudden: bool) -> Tense | N
         return "future"
     if lows & {"do", "does"} and verb.tag_ == "VB":
         return "ongoing"
-    if any(c.lower_ in {"is", "are"} for c in aux) and (
-        verb.tag_ != "VBN" or not is_passive(verb) or _nobody_does(verb)
-    ):
+    standing = _nobody_does(verb) or verb.lemma_.lower() in words.lasting_verbs
+    if lows & {"is", "are"} and (verb.tag_ != "VBN" or not is_passive(verb) or standing):
         return "ongoing"
     if verb.tag_ in {"VBZ", "VBP"} and not _past_form(verb, words):
         return "past" if sudden and not _again(verb, words) else "ongoing"

@@ -41,7 +41,8 @@ def find_roles(token: Token, book: EventBook) -> Roles:
 
 def is_verbal(token: Token) -> bool:
     """Whether a word is a verb; a form in -ing that stands as a noun is none ("fighting broke out")."""
-    if token.tag_ == "VBG" and token.dep_ in SUBJECTS and not children(token, "obj"):
+    counted = any(c.dep_ == "mark" and c.lower_ == "of" for c in token.children)
+    if token.tag_ == "VBG" and (token.dep_ in SUBJECTS or counted) and not children(token, "obj"):
         return False
     return token.pos_ == "VERB" or (token.tag_.startswith("VB") and token.pos_ not in {"NOUN", "PROPN"})
 

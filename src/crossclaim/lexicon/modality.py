@@ -27,6 +27,7 @@ class ModalityWords:
     unchanging: frozenset[str]
     lasting_verbs: frozenset[str]
     background_phrases: frozenset[str]
+    recent: frozenset[str]
 
 
 @cache
