@@ -331,7 +331,7 @@ HEADING = 120
 
 def _layers(draft: Draft) -> Layers:
     from crossclaim.claims import Layers
-    from crossclaim.claims.assemble import statements_by_token
+    from crossclaim.claims.layers import statements_by_token
     from crossclaim.claims.where_when import Places, is_publication
 
     sources = {i for s in draft.statements if s.spans.source for i in range(*s.spans.source)}

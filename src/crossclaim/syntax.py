@@ -209,4 +209,4 @@ def empty(noun: Token) -> bool:
     """Whether a noun phrase names nobody: "no group", "none"."""
     if noun.lower_ in {"none", "nobody", "no-one", "nothing"}:
         return True
-    return any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "advmod"} for c in noun.children)
+    return any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "advmod", "cc:preconj", "cc"} for c in noun.children)

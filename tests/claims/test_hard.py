@@ -98,11 +98,7 @@ VOICES = [
 NOUNS = [
     ("The shelling of Sirte by the militia continued on Monday.", [("-", A, "shelling", ())]),
     ("The ministry reported a massive attack along the front.", [("Ministry", A, "attack", ())]),
-    xfail(
-        "The downing of a drone over Tripoli was confirmed by the army.",
-        [("army", A, "shootdown", ())],
-        "a confirmation in the passive is no statement yet",
-    ),
+    ("The downing of a drone over Tripoli was confirmed by the army.", [("army", A, "shootdown", ())]),
 ]
 
 TIME = [

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 LEFT_OUT = frozenset({"parataxis", "list", "discourse", "cc", "mark", "punct", "dep"})
 CLAUSAL = frozenset({"conj", "advcl", "acl:relcl", "ccomp", "acl", "advcl:relcl"})
+OPEN, CLOSED = "([", ")]"
 
 
 def evidence(doc: Doc, p: Proposition, others: frozenset[int], bounds: tuple[int, int] | None) -> tuple[int, int]:
@@ -31,12 +32,32 @@ def evidence(doc: Doc, p: Proposition, others: frozenset[int], bounds: tuple[int
     words.update(doc[i] for i in p.tokens)
     for t in p.tokens:
         words.update(w for w in _clause(doc[t], p, others) if sent_start(w) == sent_start(head))
-    if not any(c.dep_ in SUBJECTS for c in head.children) and head.dep_ in {"acl", "acl:relcl"}:
-        words.update(_noun(head.head, head))
+    if not any(c.dep_ in SUBJECTS for c in head.children):
+        words.update(_carried(head))
+    words.update(w for w in _counted(doc, p) if sent_start(w) == sent_start(head))
     first, last = min(t.i for t in words), max(t.i for t in words)
     if bounds is not None and bounds[0] <= p.trigger.token < bounds[1]:
         first, last = max(first, bounds[0]), min(last, bounds[1] - 1)
-    return _trimmed(doc, first, last, p.trigger.token)
+    return _trimmed(doc, *_inside_brackets(doc, first, last, p.trigger.token), p.trigger.token)
+
+
+def _carried(head: Token) -> list[Token]:
+    """Words in which a clause without a subject has one: the noun it tells of, or the subject of the verb above it."""
+    if head.dep_ in {"acl", "acl:relcl"}:
+        return _noun(head.head, head)
+    words = []
+    while head.dep_ == "xcomp" and head.head != head:
+        head = head.head
+        words += [w for c in head.children if c.dep_ in SUBJECTS or c.dep_.startswith("aux") for w in c.subtree]
+        if any(c.dep_ in SUBJECTS for c in head.children):
+            break
+    return words
+
+
+def _counted(doc: Doc, p: Proposition) -> list[Token]:
+    """The words of the proposition's figures."""
+    spans = [doc.char_span(c.start, c.end, alignment_mode="expand") for c in p.casualties]
+    return [t for span in spans if span is not None for t in span]
 
 
 def _clause(token: Token, p: Proposition, others: frozenset[int]) -> list[Token]:
@@ -65,8 +86,27 @@ def _noun(noun: Token, clause: Token) -> list[Token]:
     return [t for t in noun.subtree if t.i <= clause.i and t.dep_ != "punct" and t.i >= noun.left_edge.i]
 
 
+def _inside_brackets(doc: Doc, first: int, last: int, keep: int) -> tuple[int, int]:
+    """The stretch without what a bracket closed before it, or opens at its end: "(Agencies) Shells fell ..."."""
+    depth, begin, end = 0, first, last
+    for t in doc[first : last + 1]:
+        depth += (t.text in OPEN) - (t.text in CLOSED)
+        if depth < 0 and t.i < keep:
+            depth, begin = 0, t.i + 1
+    if depth > 0:
+        end = max((t.i - 1 for t in doc[keep + 1 : last + 1] if t.text in OPEN), default=last)
+    return begin, end
+
+
+def _leads(doc: Doc, first: int, keep: int) -> bool:
+    """Whether a word only leads up to the one that states it: "for the blast"."""
+    return doc[first].dep_ in {"case", "mark"} and (doc[first].head.i == keep or doc[first].dep_ == "mark")
+
+
 def _trimmed(doc: Doc, first: int, last: int, keep: int) -> tuple[int, int]:
-    while first < keep and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc"):
+    while first < keep and (
+        doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc" or _leads(doc, first, keep)
+    ):
         first += 1
     while last > keep and (doc[last].is_punct or doc[last].is_space):
         last -= 1

@@ -1,20 +1,18 @@
 """Propositions: what each trigger says happened, before it is known who claims it.
 
-One trigger gives one proposition with its roles, figures and losses. Propositions of one sentence that
-state one thing are joined: a death with the blast that caused it, the killed with the wounded.
+One trigger gives one proposition with its roles, figures and losses; `joins` makes those one that state one thing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crossclaim.events.match import Trigger
-from crossclaim.events.roles import Roles, carrier, find_roles, subject
+from crossclaim.events.roles import Roles, carrier, find_roles, is_verbal
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.records import Casualty, Loss
-from crossclaim.syntax import SUBJECTS, ancestors, case_of, conjuncts, is_clause, sent_start
+from crossclaim.syntax import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -127,27 +125,65 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
     token = doc[p.trigger.token]
     if token.dep_ in {"amod", "compound", "nmod:poss", "case", "fixed", "flat", "det", "advmod"}:
         return bool(p.casualties) and token.dep_ == "amod" and _counted(p)
-    if token.pos_ == "VERB" or token.tag_.startswith("VB"):
-        return (p.is_speech or not _purpose(token)) and not _modifies(token, p) and not _locates(token, p)
+    if is_verbal(token):
+        return (p.is_speech or not _purpose(token, book)) and not _modifies(token, p) and not _locates(token, p)
     if token.pos_ == "ADJ":
         return bool(p.casualties) or any(c.dep_ == "cop" for c in token.children)
     return _noun_stated(token, p, book)
 
 
-def _purpose(verb: Token) -> bool:
-    """Whether a verb says what something is for: "an operation to detain a commander"."""
+def _known(noun: Token, verb: Token, book: EventBook) -> bool:
+    """Whether a noun's event is known already, and only placed beside another: "the blast came a day after ..."."""
+    definite = any(c.lower_ in {"the", "this", "that"} or c.dep_ == "nmod:poss" for c in noun.children)
+    return verb.lemma_.lower() in book.terms["placing_verbs"] and noun.dep_ in SUBJECTS and definite
+
+
+def _dated_treaty(noun: Token, p: Proposition) -> bool:
+    """Whether a truce or peace is named with its day: "the 2003 truce", "the deal agreed in March 2030"."""
+    if p.frame.type not in {"ceasefire", "negotiate"}:
+        return False
+    around = [c for c in noun.children if c.i < noun.i]
+    return any(c.like_num and len(c.text) == 4 for c in around)
+
+
+def _purpose(verb: Token, book: EventBook) -> bool:
+    """Whether a verb says what something is for: "an operation to detain a commander", "aimed at taking the town"."""
+    top = verb
+    while top.dep_ in {"xcomp", "conj", "advcl", "ccomp"} and top.head != top and top.tag_ in {"VBG", "VB"}:
+        top = top.head
+        if top.lemma_.lower() in book.terms["aims"]:
+            return True
     if verb.dep_ not in {"acl", "advcl"}:
         return False
-    return any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
+    infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
+    return infinitive and not any(c.lower_ == "have" for c in verb.children)
 
 
 def _modifies(verb: Token, p: Proposition) -> bool:
     """Whether a participle only tells which thing is meant: "buses carrying evacuees", "rebels backed by X"."""
-    if verb.dep_ != "acl" or _counted(p) or _tallied(verb, p) or p.losses or verb.tag_ not in {"VBG", "VBN"}:
+    if (
+        verb.dep_ != "acl"
+        or _said(verb)
+        or _counted(p)
+        or _tallied(verb, p)
+        or p.losses
+        or verb.tag_ not in {"VBG", "VBN"}
+    ):
         return False
+    if p.frame.name in PHYSICAL and verb.head.i in p.trigger.words and verb.head.dep_ in SUBJECTS:
+        return False  # "rockets fired from the north set off sirens"
+    if p.frame.name in PHYSICAL and verb.head.i in p.trigger.words and p.frame.name in {"airstrike", "shelling"}:
+        return True  # "shot down drones launched by the militia"
+    if p.frame.type == "other":
+        return True  # "areas besieged by his forces" only tells which areas
     if any(c.dep_ == "cop" for c in verb.head.children):
         return False  # "they have been the main force fighting ..." tells what they do
     return p.is_speech or not p.roles.actors or verb.tag_ == "VBG"
+
+
+def _said(verb: Token) -> bool:
+    """Whether a clause on a noun is what that noun says: "a report that the town has fallen"."""
+    return any(c.lower_ == "that" and c.i < verb.i for c in verb.children)
 
 
 def _tallied(verb: Token, p: Proposition) -> bool:
@@ -178,7 +214,9 @@ def _noun_stated(token: Token, p: Proposition, book: EventBook) -> bool:
         return True
     verb = carrier(token, book)
     if verb != token:
-        return not _locates(verb, p)
+        return not _locates(verb, p) and not _known(token, verb, book)
+    if _dated_treaty(token, p):
+        return True
     if token.dep_ in {"ROOT", "root", "parataxis", "list"} or (
         token.dep_ == "conj" and token.head.dep_ in {"ROOT", "root"}
     ):
@@ -192,155 +230,4 @@ def _noun_stated(token: Token, p: Proposition, book: EventBook) -> bool:
     return any(c.dep_ == "cop" for c in token.children)
 
 
-def joined(doc: Doc, found: Sequence[Proposition], book: EventBook) -> list[Proposition]:
-    """Propositions of one sentence and one claimant, those that state one thing made one.
-
-    Args:
-        doc: the parsed text.
-        found: propositions in text order.
-        book: the frames, for which of two events is named more exactly.
-    """
-    parent = list(range(len(found)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            i = parent[i]
-        return i
-
-    for i, a in enumerate(found):
-        for j in range(i + 1, len(found)):
-            if root(i) != root(j) and _one_thing(doc, a, found[j], book):
-                parent[root(j)] = root(i)
-    groups: dict[int, list[Proposition]] = {}
-    for i, p in enumerate(found):
-        groups.setdefault(root(i), []).append(p)
-    order = {name: n for n, name in enumerate(book.frames)}
-    return [_merged(g, order) for g in groups.values()]
-
-
-def _one_thing(doc: Doc, a: Proposition, b: Proposition, book: EventBook) -> bool:
-    if a.is_speech or b.is_speech:
-        return a.frame.name == b.frame.name and a.head == b.head
-    ta, tb = doc[a.trigger.token], doc[b.trigger.token]
-    if sent_start(ta) != sent_start(tb):
-        return False
-    if a.head == b.head and a.head in (ta.i, tb.i):
-        return True
-    if {a.frame.name, b.frame.name} <= PHYSICAL - PEOPLE_FRAMES and (_with(ta, tb) or _with(tb, ta)):
-        return True
-    people = [p for p in (a, b) if p.frame.name in PEOPLE_FRAMES]
-    if len(people) == 2:
-        return _coordinated_people(doc, a, b)
-    if len(people) == 1:
-        other = b if people[0] is a else a
-        return other.frame.name in PHYSICAL | {"destroy", "shootdown"} and _is_means(doc, people[0], other, book)
-    return False
-
-
-def _with(verb: Token, noun: Token) -> bool:
-    """Whether a noun is what an attack was made with: "engaged the rebels with an air strike"."""
-    return noun.head == verb and noun.dep_.startswith("obl") and case_of(noun) in {"with", "by", "in"}
-
-
-def _coordinated_people(doc: Doc, a: Proposition, b: Proposition) -> bool:
-    """ "killed 3 and wounded 5", "12 killed, 30 injured", "killing 13 and wounding 56 more"."""
-    ta, tb = doc[a.trigger.token], doc[b.trigger.token]
-    ha, hb = _verb(ta), _verb(tb)
-    if ta in conjuncts(tb) or tb in conjuncts(ta) or ha in conjuncts(hb) or hb in conjuncts(ha) or _twins(ha, hb):
-        return _victims_differ(a, b)
-    if _unsaid(a) != _unsaid(b):
-        return False
-    if hb.head == ha and hb.dep_ in {"advcl", "parataxis", "list", "dep", "acl", "ccomp", "xcomp"}:
-        return _victims_differ(a, b)
-    return ha == hb or {ta.i, tb.i} & set(a.members[0].words) & set(b.members[0].words) != set()
-
-
-def _twins(a: Token, b: Token) -> bool:
-    """Whether two clauses are one content with "and" between: "saying 22 died and dozens were wounded"."""
-    return a.head == b.head and a.dep_ == b.dep_ == "ccomp" and any(c.dep_ == "cc" for c in b.children)
-
-
-def _unsaid(p: Proposition) -> bool:
-    """Whether a toll has no figure: "the toll is likely to rise"."""
-    return p.frame.name == "toll" and all(c.low == 1 and c.high is None for c in p.casualties)
-
-
-def _victims_differ(a: Proposition, b: Proposition) -> bool:
-    """Two counts of the same kind with two actors are two things; else they are one toll."""
-    kinds_a, kinds_b = {c.kind for c in a.casualties}, {c.kind for c in b.casualties}
-    if kinds_a & kinds_b and a.roles.actors and b.roles.actors:
-        return {t.i for t in a.roles.actors} == {t.i for t in b.roles.actors}
-    return True
-
-
-def _verb(token: Token) -> Token:
-    token = token.head if token.dep_ == "amod" else token
-    while not is_clause(token) and token.head != token:
-        token = token.head
-    return token
-
-
-def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook) -> bool:
-    """Whether a violent event is what killed: its subject, what it hangs on, or in its "in", "by", "when"."""
-    k, e = doc[people.trigger.token], doc[event.trigger.token]
-    kv, ev = _verb(k), doc[event.head]
-    who = subject(kv) if kv.pos_ == "VERB" else None
-    if who is not None and (who == e or (e in who.subtree and e.pos_ in {"NOUN", "PROPN"})):
-        return True
-    if e.pos_ in {"NOUN", "PROPN"} and (kv in ancestors(e) or k in ancestors(e)) and not _verb_between(e, kv):
-        return True
-    if kv.dep_ == "advcl" and _with(kv.head, e):
-        return True
-    if kv.dep_ in {"advcl", "acl", "acl:relcl", "conj", "xcomp", "parataxis"} and kv.head in (ev, e):
-        return kv.dep_ not in {"conj", "parataxis"} or not [c for c in kv.children if c.dep_.startswith("nsubj")]
-    if ev.dep_ in {"advcl", "acl"} and ev.head == kv:
-        return True
-    if kv.dep_ in {"acl", "advcl"} and kv.tag_ == "VBG" and ev.pos_ == "VERB" and _below_objects(kv.head, ev):
-        return True
-    return k.pos_ == "NOUN" and k in e.subtree and not _verb_between(k, e)
-
-
-def _below_objects(noun: Token, verb: Token) -> bool:
-    """Whether a noun ends the row of nouns and participles behind a verb: "hit a convoy of buses leaving the town"."""
-    row = [t for t in ancestors(noun)]
-    return verb in row and all(t.pos_ in {"NOUN", "PROPN"} or t.dep_ == "acl" for t in row[: row.index(verb)])
-
-
-def _verb_between(low: Token, high: Token) -> bool:
-    for t in ancestors(low):
-        if t == high:
-            return False
-        if t.pos_ == "VERB":
-            return True
-    return False
-
-
-def _merged(group: list[Proposition], order: dict[str, int]) -> Proposition:
-    if len(group) == 1:
-        return group[0]
-    events = [p for p in group if p.frame.name not in PEOPLE_FRAMES]
-    best = min(events or group, key=lambda p: order[p.frame.name])
-    if not events and any(c.kind == "killed" for p in group for c in p.casualties):
-        best = min(
-            (p for p in group if any(c.kind == "killed" for c in p.casualties)),
-            key=lambda p: order[p.frame.name],
-        )
-    main = max(group, key=lambda p: (len(p.roles.targets) + len(p.roles.actors), -p.head))
-    actors = best.roles.actors or next((p.roles.actors for p in group if p.roles.actors), ())
-    targets = best.roles.targets or main.roles.targets
-    actors = tuple(t for t in actors if t.i not in {i for p in group for i in p.tokens})
-    top = min(group, key=lambda p: (len(list(ancestors(p.roles.verb))), p.head))
-    casualties = {(c.start, c.end, c.kind): c for p in group for c in p.casualties}
-    losses = {(x.start, x.end): x for p in group for x in p.losses}
-    return replace(
-        best,
-        roles=Roles(actors, targets, top.roles.verb),
-        tokens=tuple(sorted(i for p in group for i in p.tokens)),
-        casualties=tuple(sorted(casualties.values(), key=lambda c: c.start)),
-        losses=tuple(sorted(losses.values(), key=lambda x: x.start)),
-        head=top.head,
-        members=tuple(m for p in group for m in p.members),
-    )
-
-
-__all__ = ["PHYSICAL", "SPEECH", "Proposition", "joined", "single", "stated"]
+__all__ = ["PHYSICAL", "SPEECH", "Proposition", "single", "stated"]

@@ -32,8 +32,8 @@ REPORTER = Voice(None, None, (), "asserts", None)
 
 
 def around(token: int, statements: Sequence[Statement]) -> list[Statement]:
-    """The statements whose content holds a token (and whose cue is not that token), outermost first."""
-    holding = [s for s in statements if s.covers(token) and not s.spans.cue[0] <= token < s.spans.cue[1]]
+    """Of the statements that a token stands in, those whose cue is not that token, outermost first."""
+    holding = [s for s in statements if not s.spans.cue[0] <= token < s.spans.cue[1]]
     return sorted(holding, key=lambda s: (-s.spans.size, s.spans.cue))
 
 
@@ -73,8 +73,8 @@ def _deciding(chain: Sequence[Statement]) -> Statement:
     return inner
 
 
-def _content(statement: Statement, token: int) -> tuple[int, int]:
-    return next(c for c in statement.spans.content if c[0] <= token < c[1])
+def _content(statement: Statement, token: int) -> tuple[int, int] | None:
+    return next((c for c in statement.spans.content if c[0] <= token < c[1]), None)
 
 
 def _distinct(parties: Sequence[Party | None], claimant: Party | None) -> tuple[Party, ...]:

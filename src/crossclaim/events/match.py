@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 REACH = frozenset(CLAUSES - {"xcomp"} | {"conj"})
 """Relations a verb pattern does not look behind for its further words."""
 
+OWNING_UP = "claim_responsibility"
+"""A claim of an attack leaves the attack an event of its own: "an attack claimed by rebels killed nine people"."""
+
 PERSONS = frozenset({"PER", "PERSON"})
 PLACES = frozenset({"LOC", "GPE", "FAC"})
 
@@ -69,7 +72,7 @@ def find_triggers(
 
 def _without_parts(found: dict[int, Trigger]) -> set[int]:
     """Triggers less those whose word is a further word of another, longer trigger."""
-    covered = {w: t.token for t in found.values() for w in t.words if w != t.token}
+    covered = {w: t.token for t in found.values() if t.frame.name != OWNING_UP for w in t.words if w != t.token}
     return {i for i, t in found.items() if i not in covered or len(t.words) > len(found[covered[i]].words)}
 
 
@@ -106,10 +109,14 @@ def _states(token: Token) -> bool:
         "obl",
     }:
         return True
+    if token.dep_ == "amod" and token.i > 0 and (token.nbor(-1).like_num or token.nbor(-1).tag_ == "CD"):
+        return True  # "two dead, 13 wounded as troops clash"
     return token.dep_ == "amod" and bool(children(token.head, "nummod"))
 
 
 def _match_verb(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
+    if token.dep_ in {"aux", "aux:pass"}:
+        return None
     base = token.head if token.dep_ == "cop" else token
     if token.pos_ not in {"VERB", "AUX"} and not (
         token.tag_.startswith("VB") or (token.dep_ in CLAUSES and token.tag_ == "JJ")
@@ -124,6 +131,8 @@ def _match_verb(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None
     doc = token.doc
     following = [doc[i] for i in range(token.i + 1, min(token.i + 4, len(doc)))]
     antecedent = [token.head] if token.dep_ in {"acl", "acl:relcl"} else []
+    if token.dep_ == "xcomp" and not children(token, "obj"):
+        antecedent += children(token.head, "obj")  # "ordered 500 soldiers to be sent"
     for lemma in lemmas[1:]:
         hit = next(
             (t for t in [*antecedent, *near, *following] if lemma in (_lemma(t), t.lower_) and t.i not in words),
@@ -167,7 +176,9 @@ def _before(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
 
 
 def _nominal(token: Token) -> bool:
-    """Whether a verb form in -ing stands as a noun."""
+    """Whether a verb form in -ing stands as a noun: "the shelling", "days of fighting"."""
+    if any(c.dep_ == "mark" and c.lower_ == "of" for c in token.children) and not children(token, "obj"):
+        return True
     return any(c.dep_ in {"det", "case", "nmod:poss", "amod", "compound"} for c in token.children)
 
 
@@ -180,13 +191,15 @@ def _holds(condition: str, token: Token, known: Known) -> bool:
         case "territory":
             ground = any(_is_ground(t, known) for t in _patients(token))
             return ground and not children(token, "xcomp") and not _takes_people(token, known)
+        case "ground":
+            return not children(token, "obj") and any(_is_ground(t, known) for t in _fallen(token))
         case "equipment":
             things = known.book.terms["equipment"] | known.book.terms["buildings"]
             return any(_lemma(t) in things for t in _patients(token)) and not _takes_people(token, known)
         case "party":
             return any(_is_party(t, known.people) for t in _agents(token))
         case _:
-            return bool(children(token, "obj")) or any(
+            return bool(children(token, "obj", "iobj")) or any(
                 c.lower_ in {"against", "at", "on"} for c in below(token, depth=2)
             )
 
@@ -215,6 +228,12 @@ def _patients(token: Token) -> list[Token]:
         found = [c for c in token.head.children if c.dep_ in {"nsubj:pass", "obj"}]
     deep = [g for f in found for g in children(f, "nmod", "conj")]
     return [*found, *deep]
+
+
+def _fallen(token: Token) -> list[Token]:
+    """The subject of a verb that things come to ("the town fell"), and what it is of."""
+    found = [c for c in token.children if c.dep_ in SUBJECTS]
+    return [*found, *(g for f in found for g in children(f, "nmod", "conj"))]
 
 
 def _takes_people(token: Token, known: Known) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.modality import ModalityWords
 from crossclaim.records import Stance, Tense
-from crossclaim.syntax import SUBJECTS, ancestors, children, clause_head, empty, is_clause, negated
+from crossclaim.syntax import SUBJECTS, ancestors, children, clause_head, empty, is_clause, is_passive, negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,6 +75,8 @@ def _hedged(token: Token, clause: Token, words: ModalityWords) -> str:
         and clause.lower_ in words.hedging_adjectives
     ):
         return clause.lower_
+    if token.dep_ == "xcomp" and token.head.lemma_.lower() in words.hedging_verbs:
+        return token.head.lower_
     governor = clause.head
     if governor.lemma_.lower() in words.grounds and (empty(governor) or negated(governor.head)):
         return f"no {governor.lower_}"
@@ -86,13 +88,19 @@ def _hedged(token: Token, clause: Token, words: ModalityWords) -> str:
     return governor.lower_ if impersonal and governor.lemma_.lower() in words.hedging_verbs else ""
 
 
-def tense_of(token: Token, words: ModalityWords) -> Tense:
-    """When the clause puts its event, dates aside: past, ongoing or future."""
+def tense_of(token: Token, words: ModalityWords, *, sudden: bool = False) -> Tense:
+    """When the clause puts its event, dates aside: past, ongoing or future.
+
+    Args:
+        token: the word that shows the event.
+        words: words of time.
+        sudden: whether the event is over when it is told, so that a plain present is a headline's: "rebels seize town".
+    """
     clause = clause_head(token)
     if _planned(token, words):
         return "future"
     for verb in _verbs_up(clause):
-        found = _verb_tense(verb, words)
+        found = _verb_tense(verb, words, sudden=sudden)
         if found is not None:
             return found
     return "past"
@@ -125,7 +133,7 @@ def _finite(verb: Token) -> bool:
     )
 
 
-def _verb_tense(verb: Token, words: ModalityWords) -> Tense | None:
+def _verb_tense(verb: Token, words: ModalityWords, *, sudden: bool) -> Tense | None:
     aux = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
     lows = {c.lower_ for c in aux}
     if (lows & words.future_auxiliaries and "have" not in lows) or (
@@ -137,26 +145,49 @@ def _verb_tense(verb: Token, words: ModalityWords) -> Tense | None:
     if verb.tag_ == "VBG" and any(c.lower_ in {"is", "are", "'s", "’s", "am", "'re"} for c in aux):
         return "ongoing"
     if verb.tag_ == "VBG" and any(c.lower_ in {"was", "were"} for c in aux):
-        return "ongoing" if any(c.lower_ in words.ongoing_adverbs for c in verb.children) else "past"
-    if any(c.lower_ in {"is", "are"} for c in aux) and verb.tag_ != "VBN":
+        lasting = any(c.lower_ in words.ongoing_adverbs for c in verb.children) or _told_of(verb)
+        return "ongoing" if lasting else "past"
+    if lows & {"is", "are"} and verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children):
+        return "future"
+    if lows & {"do", "does"} and verb.tag_ == "VB":
         return "ongoing"
-    if verb.tag_ in {"VBZ", "VBP"} and not _past_form(verb):
+    standing = _nobody_does(verb) or verb.lemma_.lower() in words.lasting_verbs
+    if lows & {"is", "are"} and (verb.tag_ != "VBN" or not is_passive(verb) or standing):
         return "ongoing"
+    if verb.tag_ in {"VBZ", "VBP"} and not _past_form(verb, words):
+        return "past" if sudden and not _again(verb, words) else "ongoing"
     if verb.tag_ in {"VBD", "VBP"} or aux:
         return "past"
     return None
 
 
-def _past_form(verb: Token) -> bool:
+def _again(verb: Token, words: ModalityWords) -> bool:
+    """Whether a verb in the plain present tells what goes on or comes back: "they often trade fire"."""
+    return verb.lemma_.lower() in words.lasting_verbs or any(c.lower_ in words.ongoing_adverbs for c in verb.children)
+
+
+def _told_of(verb: Token) -> bool:
+    """Whether somebody said it then of what went on: "the army said it was battling rebels"."""
+    return verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
+
+
+def _nobody_does(verb: Token) -> bool:
+    """Whether a passive tells how things are, not what was done: "the road is closed"."""
+    return not any(c.dep_ == "obl:agent" or c.dep_.startswith("obl") for c in verb.children)
+
+
+def _past_form(verb: Token, words: ModalityWords) -> bool:
     """Whether a plural present is none: "insurgents overran the base", "a rocket hit a bus"."""
     if verb.tag_ != "VBP" or verb.pos_ != "VERB":
         return False
+    if verb.lower_ in words.unchanging:
+        return True
     one = any(c.dep_ in SUBJECTS and c.tag_ in {"NN", "NNP"} and not children(c, "conj") for c in verb.children)
     return verb.lower_ != verb.lemma_.lower() or one
 
 
 def _heads_infinitive(verb: Token) -> bool:
-    return bool(children(verb, "xcomp"))
+    return any(c.lower_ == "to" for x in children(verb, "xcomp") for c in x.children)
 
 
 def conditional(token: Token, words: ModalityWords) -> bool:
@@ -164,9 +195,20 @@ def conditional(token: Token, words: ModalityWords) -> bool:
     for t in [token, *ancestors(token)]:
         if any(c.dep_ == "mark" and c.lower_ in words.conditional_markers for c in t.children):
             return True
+        if _asks(t):
+            return True
         if t.dep_ in {"ccomp", "parataxis", "acl:relcl"} or (t.dep_ in SUBJECTS and is_clause(t)):
             return False
     return False
+
+
+def _asks(clause: Token) -> bool:
+    """Whether a clause is an embedded question: "it was unclear who carried out the attack"."""
+    return clause.dep_ in {"ccomp", "csubj"} and any(
+        c.tag_ in {"WP", "WRB"} and c.i < clause.i and c.lower_ != "when"
+        for c in clause.subtree
+        if c.head == clause or (c.head.head == clause and c.head.i < clause.i)
+    )
 
 
 def obliged(token: Token, words: ModalityWords) -> bool:

@@ -34,9 +34,17 @@ class Roles:
 
 def find_roles(token: Token, book: EventBook) -> Roles:
     """The roles of the event shown by a token (a verb, a noun or an adjective)."""
-    if token.pos_ == "VERB" or token.tag_.startswith("VB") or (token.pos_ == "ADJ" and children(token, "cop")):
+    if is_verbal(token) or (token.pos_ == "ADJ" and children(token, "cop")):
         return _of_verb(token)
     return _of_noun(token, book)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a word is a verb; a form in -ing that stands as a noun is none ("fighting broke out")."""
+    counted = any(c.dep_ == "mark" and c.lower_ == "of" for c in token.children)
+    if token.tag_ == "VBG" and (token.dep_ in SUBJECTS or counted) and not children(token, "obj"):
+        return False
+    return token.pos_ == "VERB" or (token.tag_.startswith("VB") and token.pos_ not in {"NOUN", "PROPN"})
 
 
 def subject(verb: Token, *, depth: int = 4) -> Token | None:
@@ -90,22 +98,22 @@ def _is_intransitive(verb: Token) -> bool:
 
 
 def _of_noun(noun: Token, book: EventBook) -> Roles:
-    verb = carrier(noun, book)
+    verb, held = carrier(noun, book), whole(noun, book)
     actors = [c for c in children(noun, "nmod", "compound", "amod") if _acts(c, noun)]
     aims = [c for c in children(noun, "nmod") if case_of(c).split(" ")[-1] in TAKEN]
     if verb != noun:
         if (
-            noun.dep_ in {"obj", "obl", "xcomp"}
-            and noun.head == verb
+            held.dep_ in {"obj", "obl", "xcomp"}
+            and held.head == verb
             and verb.lemma_.lower() in book.terms["light_verbs"]
         ):
             who = agents(verb) if is_passive(verb) else [s for s in [subject(verb)] if s is not None]
             actors = actors or who
-        elif noun.dep_ == "nsubj:pass" and noun.head == verb:
+        elif held.dep_ == "nsubj:pass" and held.head == verb:
             actors = actors or agents(verb)
-        if noun.dep_ == "obj":
+        if held.dep_ == "obj":
             aims = aims or [c for c in children(verb, "obl") if case_of(c).split(" ")[-1] in AGAINST - {"with"}]
-        if noun.dep_ in SUBJECTS and not is_passive(verb):
+        if held.dep_ in SUBJECTS and not is_passive(verb):
             aims = aims or children(verb, "obj")
     return Roles(_all(actors), _all(aims), verb)
 
@@ -121,15 +129,33 @@ def _acts(child: Token, noun: Token) -> bool:
 
 
 def carrier(noun: Token, book: EventBook) -> Token:
-    """The verb that carries a noun's event ("launched an attack", "fighting erupted"), or the noun."""
-    head = noun.head
-    if head.pos_ in {"VERB", "AUX"} and noun.dep_.split(":")[0] in {"obj", "nsubj", "obl", "xcomp"}:
+    """The verb that carries a noun's event ("launched an attack", "fighting erupted"), or the noun.
+
+    It may carry it through a noun that only counts or measures: "a series of raids", "the sound of shelling".
+    """
+    held = whole(noun, book)
+    head = held.head
+    if head.pos_ in {"VERB", "AUX"} and held.dep_.split(":")[0] in {"obj", "nsubj", "csubj", "obl", "xcomp"}:
         lemma = head.lemma_.lower()
-        if noun.dep_ == "obj" and lemma in book.terms["light_verbs"]:
+        if held.dep_ == "obj" and lemma in book.terms["light_verbs"]:
             return head
-        if noun.dep_ in SUBJECTS and (lemma in book.terms["happening_verbs"] or lemma in book.terms["light_verbs"]):
+        if held.dep_ in SUBJECTS and (lemma in book.terms["happening_verbs"] or lemma in book.terms["light_verbs"]):
             return head
+    if held.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in head.children) and lasting(head, book):
+        return head
     return noun
+
+
+def whole(noun: Token, book: EventBook) -> Token:
+    """The noun that an event's noun is counted or measured by, or the noun itself."""
+    head = noun.head
+    counts = noun.dep_ == "nmod" and case_of(noun) == "of" and head.lemma_.lower() in book.terms["rows"]
+    return head if counts else noun
+
+
+def lasting(predicate: Token, book: EventBook) -> bool:
+    """Whether what a copula says is that an event goes on: "under way", "ongoing"."""
+    return predicate.lemma_.lower() in book.terms["lasting"]
 
 
 def _all(tokens: list[Token]) -> tuple[Token, ...]:

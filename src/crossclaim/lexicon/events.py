@@ -13,7 +13,7 @@ from crossclaim.yamlfile import YamlFile, is_words, read_yaml
 
 FRAMES, TRIGGERS, TERMS = "events.yaml", "triggers.yaml", "terms.yaml"
 
-CONDITIONS = frozenset({"armed", "people", "territory", "equipment", "party", "against"})
+CONDITIONS = frozenset({"armed", "people", "territory", "ground", "equipment", "party", "against"})
 WORD_CLASSES = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ", "phrases": "VERB"}
 
 

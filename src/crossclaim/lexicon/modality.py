@@ -24,7 +24,10 @@ class ModalityWords:
     obligation_modals: frozenset[str]
     planning: frozenset[str]
     ongoing_adverbs: frozenset[str]
+    unchanging: frozenset[str]
+    lasting_verbs: frozenset[str]
     background_phrases: frozenset[str]
+    recent: frozenset[str]
 
 
 @cache

@@ -1,0 +1,240 @@
+"""One claim out of one proposition: its stance, tense, event, parties, place and date, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from crossclaim.claims.evidence import evidence
+from crossclaim.claims.layers import Books, Layers
+from crossclaim.claims.means import means
+from crossclaim.claims.propositions import PHYSICAL, Proposition
+from crossclaim.claims.sides import Known, concerned
+from crossclaim.claims.voices import Voice
+from crossclaim.claims.why import Witness, because, stance_reason
+from crossclaim.dates import governing
+from crossclaim.events.modality import judged, obliged, tense_of
+from crossclaim.language.scores import scores_of
+from crossclaim.lexicon.events import Frame
+from crossclaim.records import Claim, DateSpan, Event, Party, Place, Reason, Span, Stance, Tense
+from crossclaim.syntax import ancestors, empty
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+HISTORY = timedelta(days=30)
+"""An event further back than this is background (the codebook's bound)."""
+
+SUDDEN = PHYSICAL | {
+    "capture_territory",
+    "detain",
+    "abduct",
+    "destroy",
+    "shootdown",
+    "withdraw",
+    "condemn",
+    "accuse",
+    "deny",
+    "claim_responsibility",
+}
+"""Frames of what is over when it is told: their plain present is that of headlines."""
+
+COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+
+
+def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: Books, voice: Voice) -> Claim:
+    """The claim of a proposition in one voice.
+
+    Args:
+        p: what is said to have happened.
+        found: the propositions of its sentence and those around.
+        layers: the records of the stages before.
+        books: the words.
+        voice: who says it.
+    """
+    doc, token = layers.doc, layers.doc[p.trigger.token]
+    others = frozenset(i for q in found if q != p for i in q.tokens)
+    first, last = evidence(doc, p, others, voice.content)
+    quote = doc[first:last]
+    aims = [t for t in p.roles.targets if t.i not in layers.event_words]
+    actors, targets = parties_of(p.roles.actors, layers, named=True), parties_of(aims, layers, named=False)
+    sides = concerned(doc, p, Known(layers.parties, layers.ground), actors, targets)
+    targets = (*(t for t in targets if t.name not in {s.name for s in sides}), *sides)
+    own, own_rule = judged(token, books.modality)
+    tense = tense_of(token, books.modality, sudden=p.frame.name in SUDDEN)
+    frame, recast = _recast(p, tense, own, token, books, bool(actors))
+    if not recast and _owns_up(p, token, actors, voice, books):
+        frame, recast = books.events.frames["claim_responsibility"], "the speaker says who carried out a known attack"
+    place, moment, loose, grounds = _where_when(p, range(first, last), layers)
+    if moment is not None and _old(moment, layers) and _of_another(moment, p, doc):
+        moment = None
+    tense, dated = _tense(frame, tense, moment, layers, doc[first:last].text, books)
+    stance = _together(voice.stance, own, frame != p.frame and frame.name != "claim_responsibility")
+    made = Claim(
+        id="",
+        start=quote.start_char,
+        end=quote.end_char,
+        quote=quote.text,
+        attribution=voice.attribution.record.id if voice.attribution else None,
+        claimant=voice.claimant,
+        via=voice.via,
+        stance=stance,
+        tense=tense,
+        event=event_of(frame, p, doc, books),
+        actors=actors,
+        targets=targets,
+        casualties=p.casualties,
+        losses=p.losses,
+        place=place,
+        date=moment,
+        unresolved_date=loose,
+    )
+    witness, said = witness_of(layers), voice.attribution
+    return because(
+        made,
+        witness.event(p, frame, recast),
+        *([witness.cue(said)] if said is not None else ()),
+        witness.path(p.trigger.token, said),
+        witness.claimant(voice),
+        stance_reason(stance, voice, (own, own_rule), bool(recast)),
+        Reason("tense", tense, "rule", dated),
+        *witness.figures(p, layers.quantities, books.people.words.kinds),
+        *witness.losses(p),
+        *grounds,
+    )
+
+
+def witness_of(layers: Layers) -> Witness:
+    """What the reasons of a text's claims are drawn from."""
+    return Witness(layers.doc, scores_of(layers.doc), layers.parties)
+
+
+def parties_of(tokens: Sequence[Token], layers: Layers, *, named: bool) -> tuple[Party, ...]:
+    """The parties some tokens stand for; with `named` only those known to be parties, not any noun."""
+    found: dict[str, Party] = {}
+    for t in tokens:
+        if (named and layers.parties.mention(t.i) is None) or is_time(t, layers) or empty(t):
+            continue
+        parties = layers.parties.all_at(t.i)
+        own = [x for x in parties if x.start <= t.idx < x.end] or list(parties[:1])
+        found.update({x.name: x for x in (parties if len(own) > 1 else own) if x.name not in found})
+    return tuple(found.values())
+
+
+def is_time(token: Token, layers: Layers) -> bool:
+    return any(d.start <= token.idx < d.end for d in layers.dates)
+
+
+def _together(voice: Stance, own: Stance, recast: bool) -> Stance:
+    """A cue's stance with the clause's own; a denied non-event is an assertion."""
+    own = "asserts" if recast else own
+    if voice == "denies":
+        return "asserts" if own == "denies" else "denies"
+    return voice if own == "asserts" else own
+
+
+def _recast(p: Proposition, tense: Tense, own: Stance, token: Token, books: Books, acted: bool) -> tuple[Frame, str]:
+    """What a future or an obligation makes of an event: a promise, a refusal, a threat, a demand; and why."""
+    frames, plover = books.events.frames, p.frame.plover
+    if p.is_speech or p.casualties:
+        return p.frame, ""
+    if obliged(token, books.modality):
+        return frames["appeal"], "what must be done is asked for"
+    if tense == "future" and own == "denies":
+        return frames["reject"], "a future denied is refused"
+    if tense == "future" and plover in COOPERATIVE and acted:
+        return frames["agree"], "a future help is promised"
+    if tense == "future" and plover in {"SANCTION", "ASSAULT", "COERCE"} and acted:
+        return frames["threaten"], "a future harm is threatened"
+    return p.frame, ""
+
+
+def _owns_up(p: Proposition, token: Token, actors: Sequence[Party], voice: Voice, books: Books) -> bool:
+    """Whether a speaker says of an attack that is known that it was its own: "it said it carried out the attack"."""
+    if p.frame.name != "attack" or voice.claimant is None or [a.name for a in actors] != [voice.claimant.name]:
+        return False
+    noun = next((token.doc[i] for i in p.trigger.words if token.doc[i].pos_ == "NOUN"), None)
+    return noun is not None and any(c.lower_ in books.people.words.definite for c in noun.children if c.dep_ == "det")
+
+
+def event_of(frame: Frame, p: Proposition, doc: Doc, books: Books) -> Event:
+    words = [doc[i] for i in p.trigger.words]
+    token = doc[p.trigger.token]
+    together = words[-1].i - words[0].i < len(words) + 1
+    span = doc[words[0].i : words[-1].i + 1] if together else doc[token.i : token.i + 1]
+    trigger = Span(span.start_char, span.end_char, span.text)
+    return Event(frame.type, frame.plover, frame.mode, frame.acled, frame.cameo, trigger, means(p, doc, books.events))
+
+
+def _where_when(
+    p: Proposition, inside: range, layers: Layers
+) -> tuple[Place | None, DateSpan | None, Span | None, tuple[Reason, Reason]]:
+    """Place and date of a proposition, the words of a date that stays unresolved, and the reasons."""
+    doc = layers.doc
+    sentence = doc[p.trigger.token].sent
+    taken = frozenset(
+        t.i
+        for t in (*p.roles.actors, *p.roles.targets)
+        if layers.parties.at(t.i) is not None and not _terrain(t, layers)
+    )
+    places = layers.ground
+    tokens = list(range(sentence.start, sentence.end))
+    near = places.of(list(inside), taken, p.tokens)
+    place = near or places.of(tokens, taken, p.tokens)
+    found = governing(p.trigger.token, layers.event_dates, doc)
+    witness = witness_of(layers)
+    reasons = (witness.place(place, near is not None), witness.date(found))
+    moment, loose = found[0] if found is not None else None, None
+    if moment is not None and moment.first is None:
+        loose, moment = Span(moment.start, moment.end, moment.text), None
+    return place, moment, loose, reasons
+
+
+def _terrain(token: Token, layers: Layers) -> bool:
+    return any(p.start <= token.idx < p.end and not p.is_country for p in layers.places)
+
+
+def _old(moment: DateSpan, layers: Layers) -> bool:
+    """Whether a date lies so far before publication that what it dates is history."""
+    return layers.published is not None and moment.last is not None and layers.published - moment.last > HISTORY
+
+
+def _of_another(moment: DateSpan, p: Proposition, doc: Doc) -> bool:
+    """Whether an old date is of something named beside an event: "the group, which signed a deal in 2014, said"."""
+    span = doc.char_span(moment.start, moment.end, alignment_mode="expand")
+    if span is None:
+        return False
+    own = {*p.tokens, *p.trigger.words, p.head}
+    for t in (span.root, *ancestors(span.root)):
+        if t.i in own:
+            return False
+        aside = t.dep_ in {"acl:relcl", "acl", "advcl:relcl"} and t.head.i not in own
+        if aside and not own & {w.i for w in t.subtree}:
+            return True
+    return False
+
+
+def _history(phrase: str, text: str, books: Books) -> bool:
+    """Whether a phrase of history stands in a text, and not before a span of days: "in the past 24 hours"."""
+    at = text.lower().find(phrase)
+    following = text[at + len(phrase) :].split()
+    return at >= 0 and not (following and following[0].lower() in books.modality.recent)
+
+
+def _tense(
+    frame: Frame, tense: Tense, moment: DateSpan | None, layers: Layers, text: str, books: Books
+) -> tuple[Tense, str]:
+    """The tense, dates and the kind of event taken in, and what decided it."""
+    if frame.type == "appeal":
+        return "called_for", "an appeal"
+    if frame.type == "threaten":
+        return "future", "a threat"
+    past = tense in {"past", "ongoing"}
+    if past and moment is not None and _old(moment, layers):
+        return "background", "its date lies far before publication"
+    told = [phrase for phrase in books.modality.background_phrases if _history(phrase, text, books)] if past else []
+    if told:
+        return "background", f"words of history: {min(told)}"
+    return tense, "tense of the clause"

@@ -1,0 +1,99 @@
+"""Means: what an act of violence was done with, and what kind of act that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crossclaim.claims.propositions import PEOPLE_FRAMES, Proposition
+from crossclaim.events.match import Trigger
+from crossclaim.events.roles import agents, subject
+from crossclaim.lexicon.events import EventBook, Frame
+from crossclaim.syntax import case_of, children, is_passive, noun_conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PLAIN = PEOPLE_FRAMES - {"toll", "missing", "displace"} | {"attack"}
+"""Frames that say nothing of the means: what they were done with may name a finer one."""
+
+FINER = ("airstrike", "shelling", "bombing")
+"""Frames that a weapon makes of a plain one; the terms `means_airstrike` and so on list the weapons of each."""
+
+SENT = frozenset({"launch", "fire", "use", "drop", "unleash", "send", "deploy"})
+
+
+def means(p: Proposition, doc: Doc, book: EventBook) -> str | None:
+    """The weapon named with the event: "with mortars", "by a car bomb", "using tanks"."""
+    weapons = book.terms["weapons"] | book.terms["aircraft"]
+    near = [t for i in p.tokens for t in doc[i].subtree]
+    named = [t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() in weapons and t.i not in p.tokens]
+    return named[0].lemma_.lower() if named else None
+
+
+def by_weapon(p: Proposition, doc: Doc, book: EventBook) -> Frame:
+    """The frame that the weapons make of an act: "two soldiers were killed by mortars" is shelling.
+
+    Only where all weapons named together are of one kind: an attack with tanks, artillery and jets stays an attack.
+    """
+    if p.frame.name not in PLAIN:
+        return p.frame
+    tools = {_kind(t, book) for i in p.tokens for t in _tools(doc[i])}
+    doers = {_kind(t, book) for i in p.tokens for t in _doers(doc[i])} - {None}
+    kinds = tools or doers
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return book.frames[kind] if kind is not None else p.frame
+
+
+def in_context(
+    found: Sequence[Proposition], doc: Doc, triggers: Sequence[Trigger], book: EventBook
+) -> list[Proposition]:
+    """The propositions of a text, those that only say "strike" or "raid" made air strikes in a text on air strikes."""
+    if not any(t.frame.name == "airstrike" for t in triggers):
+        return list(found)
+    frame = book.frames["airstrike"]
+    return [replace(p, frame=frame) if _bare_raid(p, doc, book) else p for p in found]
+
+
+def _bare_raid(p: Proposition, doc: Doc, book: EventBook) -> bool:
+    """Whether an attack is named a strike or raid, and by nobody on the ground."""
+    named = any(doc[i].pos_ == "NOUN" and doc[i].lemma_.lower() in book.terms["raids"] for i in p.tokens)
+    if p.frame.name != "attack" or not named:
+        return False
+    words = {w.lemma_.lower() for t in p.roles.actors for w in (t, *t.children)}
+    return not words & (book.terms["armed"] - book.terms["aircraft"] - {"coalition", "military", "regime", "alliance"})
+
+
+def _verb(trigger: Token) -> Token | None:
+    verb = trigger if trigger.pos_ == "VERB" else trigger.head
+    return verb if verb.pos_ == "VERB" else None
+
+
+def _tools(trigger: Token) -> list[Token]:
+    """What the act of a word was done with, as far as the word's clause says so."""
+    verb = _verb(trigger)
+    if verb is None:
+        return []
+    found = [c for c in children(verb, "obl") if case_of(c) == "with"]
+    for clause in (verb, *(c for c in verb.children if c.dep_ == "advcl")):
+        found += children(clause, "obj") if clause.lemma_.lower() in SENT else []
+    return [t for f in found for t in noun_conjuncts(f)]
+
+
+def _doers(trigger: Token) -> list[Token]:
+    """Whatever the act of a word was done by: a weapon may stand where a party does."""
+    verb = _verb(trigger)
+    if verb is None:
+        return []
+    who = subject(verb)
+    found = agents(verb) if is_passive(verb) else [who] if who is not None else []
+    return [t for f in found for t in noun_conjuncts(f)]
+
+
+def _kind(noun: Token, book: EventBook) -> str | None:
+    """The frame that a weapon's noun makes; None for whatever is no such weapon."""
+    compounds = [c.lemma_.lower() for c in noun.children if c.dep_ == "compound"]
+    lemma = noun.lemma_.lower()
+    words = {lemma, *compounds, *(f"{c} {lemma}" for c in compounds)}
+    return next((name for name in FINER if words & book.terms[f"means_{name}"]), None)
