@@ -21,6 +21,7 @@ ROLES: tuple[Role, ...] = ("party", "monitor", "other", "reporter")
 def accounts(
     incident: str,
     heard: Sequence[Heard],
+    reactions: Sequence[Heard] = (),
     *,
     key_of: KeyOf | None = None,
     countries: Countries | None = None,
@@ -31,16 +32,18 @@ def accounts(
     Args:
         incident: its id.
         heard: its claims, in the order their reports came.
+        reactions: claims that react to it, in the same order.
         key_of, countries, words: the rule for one party, and tables; None for the packaged ones.
 
     >>> accounts("i1", ()).speakers
     ()
     """
     tables = countries or packaged_countries()
-    sides = sides_of(heard, key_of or packaged_keys(), tables, words or load_account_words())
-    outlets = outlets_of(heard)
-    speakers = Counter(speaker_of(h, sides, outlets) for h in heard)
-    asked, counted = points(heard, sides, outlets), tolls(heard, sides, outlets)
+    all_ = (*heard, *reactions)
+    sides = sides_of(all_, key_of or packaged_keys(), tables, words or load_account_words())
+    outlets = outlets_of(all_)
+    speakers = Counter(speaker_of(h, sides, outlets) for h in all_)
+    asked, counted = points(heard, reactions, sides, outlets), tolls(heard, sides, outlets)
     ordered = tuple(sorted(speakers, key=lambda s: _rank(s, speakers)))
     return Accounts(incident, ordered, asked, counted, _sources(heard, asked, counted))
 

@@ -13,7 +13,7 @@ from crossclaim.records import CasualtyKind, Claim, Stance, VictimClass
 
 Standing = Literal["uncontested", "corroborated", "admitted", "disputed", "denied", "superseded"]
 Role = Literal["party", "monitor", "reporter", "other"]
-Question = Literal["attacked_first", "act", "holds", "loss"]
+Question = Literal["attacked_first", "act", "holds", "loss", "response"]
 
 
 class Heard(Protocol):
@@ -113,7 +113,7 @@ class Point:
 
     Attributes:
         question: what it answers.
-        label: in words: "shelling by Sudan", "tank lost by Sudan".
+        label: in words: "shelling by Sudan", "tank lost by Sudan", "condemned".
         key: equal for one attribute: question, then keys of what it is about.
         said: every speaker's word, by day.
         standing: as the rules of `docs/accounts.md` give it.

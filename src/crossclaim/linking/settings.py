@@ -101,6 +101,7 @@ class Settings:
     """All of it. `radii`: by precision, kilometres up to which two positions are one, and from which they are two."""
 
     relations: tuple[Relation, ...]
+    general: frozenset[str]
     vague: frozenset[str]
     reactions: frozenset[str]
     aftermath: frozenset[str]
@@ -137,6 +138,7 @@ def build_settings(file: YamlFile) -> Settings:
     limits = _numbers(file, "limits", Limits)
     return Settings(
         relations=_relations(file),
+        general=frozenset(file.words("general")),
         vague=frozenset(file.words("vague")),
         reactions=frozenset(file.words("reactions")),
         aftermath=frozenset(file.words("aftermath")),
