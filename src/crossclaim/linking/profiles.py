@@ -21,6 +21,7 @@ from crossclaim.linking.records import Days, Entry, Figure, Profile, Spot, Told
 from crossclaim.linking.settings import Limits, load_settings
 from crossclaim.linking.stored import profile_from_json as profile_from_json
 from crossclaim.linking.stored import profile_to_json as profile_to_json
+from crossclaim.linking.told import days_back, how_near, is_of_no_day, less_sure
 from crossclaim.records import Claim, Party, Place
 
 Value = TypeVar("Value")
@@ -28,7 +29,7 @@ Value = TypeVar("Value")
 KeyOf = Callable[[Party], str]
 """A party's key; `crossclaim.linking.parties.party_key` with its countries."""
 
-SURE: tuple[Told, ...] = ("evidence", "sentence", "carried")
+SURE: tuple[Told, ...] = ("evidence", "sentence", "carried", "lent")
 """How near to its claim a place is named, the surest first."""
 
 LOCAL = ("exact", "near")
@@ -76,6 +77,7 @@ def joined(a: Profile, b: Profile, limits: Limits) -> Profile:
         background=a.background and b.background,
         seen=seen,
         apart=tuple(sorted({*a.apart, *b.apart})),
+        back=less_sure(a.back, b.back),
     )
     return indexed(both, limits)
 
@@ -121,7 +123,16 @@ def keys(profile: Profile, limits: Limits) -> tuple[str, ...]:
     found += [f"country:{c}" for c in countries]
     found += [] if cells else [f"wide:{c}" for c in countries]
     found += [f"party:{p}" for p in named]
-    return tuple(found + ([f"past:{p}" for p in named] if pattern else []))
+    found += [f"past:{p}" for p in named] if pattern else marks(profile)
+    return tuple(found)
+
+
+def marks(profile: Profile) -> list[str]:
+    """What tells an incident of a country from others: a kind of which there are few, figures of ten and more."""
+    countries = sorted({s.country for s in profile.spots if s.country})
+    found = [f"kind:{kind}" for kind in sorted(kinds_of(profile))]
+    found += sorted({f"figure:{f.kind}:{f.low}" for f in profile.figures if is_telling(f)})
+    return [f"{mark}:{c}" for mark in found for c in countries]
 
 
 OFTEN_ENOUGH = 4
@@ -136,6 +147,12 @@ def event_of(profile: Profile) -> str:
     general = load_settings().general
     found = _telling_more(profile.types, lambda t: t[1], lambda t: t[0] not in general)
     return found[0] if found else ""
+
+
+def kinds_of(profile: Profile) -> frozenset[str]:
+    """The types of which there are few that at least a tenth of the claims give."""
+    rare = load_settings().rare
+    return frozenset(t for t, n in profile.types if t in rare and 10 * n >= profile.entries)
 
 
 def days_of(profile: Profile, limits: Limits) -> Days | None:
@@ -158,6 +175,20 @@ def _telling_more(
     return best if OFTEN_ENOUGH * claims(best) >= claims(found[0]) else found[0]
 
 
+LARGE = 10
+"""Figures from which on an equal one is no matter of chance."""
+
+
+def is_telling(figure: Figure) -> bool:
+    """Whether an equal figure is no matter of chance: ten and more, and no word for a number ("dozens")."""
+    return figure.low is not None and figure.low >= LARGE and not is_vague(figure)
+
+
+def is_vague(figure: Figure) -> bool:
+    """Whether a figure is such as a word for a number gives ("dozens": 24 and more)."""
+    return figure.high is None and figure.low in load_settings().numbers
+
+
 def is_local(spot: Spot) -> bool:
     """Whether its position is of one place, and known."""
     return spot.precision in LOCAL and spot.lat is not None and spot.lon is not None
@@ -178,11 +209,12 @@ def telling(found: Iterable[tuple[str, int]]) -> Counter[str]:
 
 def _of_entry(entry: Entry, key_of: KeyOf, limits: Limits) -> Profile:
     claim = entry.claim
+    of_no_day = is_of_no_day(claim, load_settings())
     speaker = (key_of(claim.claimant),) if claim.claimant else ()
     made = Profile(
         id=incident_id(entry.id),
         types=((claim.event.type, 1),),
-        days=_said_days(claim),
+        days=() if of_no_day else _said_days(claim),
         spots=_said_spot(claim),
         actors=_first(tuple(key_of(p) for p in claim.actors), limits.parties),
         targets=_first(_targets(claim, key_of), limits.parties),
@@ -192,12 +224,13 @@ def _of_entry(entry: Entry, key_of: KeyOf, limits: Limits) -> Profile:
         words=tuple((w, 1) for w in sorted(_words(claim))[: limits.words]),
         entries=1,
         reports=(entry.report,),
-        background=claim.tense == "background",
+        background=claim.tense == "background" or of_no_day,
         first=None,
         last=None,
         keys=(),
         opened=entry.id,
         seen=entry.published,
+        back=days_back(claim, load_settings()),
     )
     return indexed(made, limits)
 
@@ -218,15 +251,14 @@ def _said_spot(claim: Claim) -> tuple[Spot, ...]:
 
 
 def _told(claim: Claim, place: Place) -> Told:
-    """How near to a claim its place is named; where no reason is written down, in its sentence at least.
+    """How near to a claim its place is named.
 
     A name that the gazetteer has only as another name of the place says no more than one carried over.
     """
+    near = how_near(claim, place.start, place.end)
     if skeleton(place.name) != skeleton(place.text):
-        return "carried"
-    if claim.start <= place.start < claim.end:
-        return "evidence"
-    return "carried" if any(r.field == "place" and r.by == "carried" for r in claim.why) else "sentence"
+        return max(near, "carried", key=SURE.index)
+    return near
 
 
 def _targets(claim: Claim, key_of: KeyOf) -> tuple[str, ...]:

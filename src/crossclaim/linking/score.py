@@ -12,7 +12,7 @@ from itertools import product
 from crossclaim.linking.geo import kilometres
 from crossclaim.linking.names import skeleton
 from crossclaim.linking.parties import is_named
-from crossclaim.linking.profiles import is_local, telling
+from crossclaim.linking.profiles import is_local, is_vague, kinds_of, telling
 from crossclaim.linking.records import Days, Figure, Part, Profile, Spot
 from crossclaim.linking.settings import Settings
 
@@ -26,10 +26,11 @@ def score(a: Profile, b: Profile, settings: Settings) -> tuple[Part, ...]:
         settings: points and reach.
 
     Returns:
-        At most one part of each name: event, time, place, parties, figures, words.
+        At most one part of each name: event, kind, time, place, parties, figures, words.
     """
     parts = (
         events(a, b, settings),
+        kinds(a, b, settings),
         times(a, b, settings),
         places(a, b, settings),
         parties(a, b, settings),
@@ -50,6 +51,12 @@ def events(a: Profile, b: Profile, settings: Settings) -> Part:
     pairs = [(x, y, n * m) for (x, n), (y, m) in product(mine.items(), theirs.items())]
     points = sum(related(x, y, settings) * n for x, y, n in pairs) / sum(n for _, _, n in pairs)
     return Part("event", round(points, 4), f"{_listed(mine)} / {_listed(theirs)}")
+
+
+def kinds(a: Profile, b: Profile, settings: Settings) -> Part:
+    """Whether both tell of one type of which there are few."""
+    shared = kinds_of(a) & kinds_of(b)
+    return Part("kind", settings.points.same_kind if shared else 0.0, ", ".join(sorted(shared)) or "of no rare kind")
 
 
 def related(x: str, y: str, settings: Settings) -> float:
@@ -190,7 +197,7 @@ def figures(a: Profile, b: Profile, settings: Settings) -> Part:
         return Part("figures", 0.0, "none to compare")
     points = settings.points
     for x, y in pairs:
-        if x.low == y.low and x.low is not None and x.low >= 3:
+        if x.low == y.low and x.low is not None and x.low >= 3 and not (is_vague(x) and is_vague(y)):
             return Part("figures", points.same_figure, f"{x.kind} {x.low}")
     if any(_overlap(x, y) for x, y in pairs):
         return Part("figures", points.figures_agree, "overlapping")

@@ -57,6 +57,10 @@ class Points:
     denial: float
     one_breath: float
     narration: float
+    same_kind: float
+    recalled: float
+    renown: float
+    renown_most: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,9 @@ class Thresholds:
     link: float
     merge: float
     about: float
+    recall: float
+    margin: float
+    renown: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,8 @@ class Limits:
     cell: float
     tolerance: int
     lookback: int
+    recall: int
+    saying: int
     period: int
     month: int
     history: int
@@ -97,6 +106,17 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Telling:
+    """Words by which a report says whether what it tells of is known, new, or happens time and again; see the file."""
+
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    breaks: frozenset[str]
+    acts: frozenset[str]
+    habitual: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Settings:
     """All of it. `radii`: by precision, kilometres up to which two positions are one, and from which they are two."""
 
@@ -113,6 +133,10 @@ class Settings:
     faith: Mapping[str, tuple[int, int]]
     limits: Limits
     share: Share
+    rare: frozenset[str]
+    war: Mapping[str, int]
+    numbers: frozenset[int]
+    telling: Telling
 
 
 @cache
@@ -150,6 +174,10 @@ def build_settings(file: YamlFile) -> Settings:
         radii={k: (v[0], v[1]) for k, v in radii.items()},
         limits=Limits(**{k: v if k == "cell" else int(v) for k, v in limits.items()}),
         share=Share(**_numbers(file, "share", Share)),
+        rare=frozenset(file.words("rare")),
+        numbers=frozenset(file.mapping("numbers", is_whole, "a whole number").values()),
+        war=file.mapping("war", is_whole, "a whole number"),
+        telling=Telling(**{f.name: frozenset(file.words(f.name)) for f in fields(Telling)}),
     )
 
 
