@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from crossclaim.accounts.settings import AccountWords
-from crossclaim.linking.parties import SEATED, STATE, singulars
+from crossclaim.linking.parties import SEATED, singulars
 from crossclaim.records import Party
 
-_PERSON = re.compile(r"\(([^)]*)\)\s*$")
+_PERSON = re.compile(r"\(([^)]*)\)")
 _WORD = re.compile(r"[\w]+")
 
 MOSTLY = 0.75
@@ -37,7 +37,7 @@ def aliases(
         words: nouns for a country's own bodies and for monitors.
     """
     same = shortened(mentions, sectors)
-    same |= {k: v for k, v in _by_head(parties, mentions, sectors, words).items() if k not in same}
+    same |= {k: v for k, v in _by_head(parties, mentions, words).items() if k not in same}
     same |= {k: v for k, v in _of_the_country(mentions, sectors, country, words).items() if k not in same}
     same |= {k: v for k, v in _the_monitor(mentions, sectors, same, words).items() if k not in same}
     return {k: _end(same, k) for k in same}
@@ -55,9 +55,7 @@ def shortened(mentions: Mentions, sectors: Sectors) -> dict[str, str]:
     return found
 
 
-def _by_head(
-    parties: Iterable[tuple[str, Party]], mentions: Mentions, sectors: Sectors, words: AccountWords
-) -> dict[str, str]:
+def _by_head(parties: Iterable[tuple[str, Party]], mentions: Mentions, words: AccountWords) -> dict[str, str]:
     """A government or its forces that goes by a person whom the incident names at the head of a state."""
     heads: dict[str, set[frozenset[str]]] = {}
     for key, party in parties:
@@ -65,25 +63,28 @@ def _by_head(
         if person and key.startswith("state:"):
             heads.setdefault(key, set()).add(_names_in(person[1]))
     found = {}
-    for key, names in mentions.items():
-        if not key.startswith("name:") or not any(_is_body(n, sectors[key], words) for n in names):
-            continue
-        mine = _names_in(key.partition(":")[2])
-        homes = {state for state, known in heads.items() if any(mine <= of for of in known)}
-        if mine and len(homes) == 1:
-            found[key] = homes.pop()
+    for key, names in mentions.items() if heads else ():
+        if key.startswith(("name:", "desc:")):
+            said = [_names_in(n) for n in names]
+            homes = {state for state, known in heads.items() if any(_goes_by(s, p, words) for s in said for p in known)}
+            if len(homes) == 1:
+                found[key] = homes.pop()
     return found
 
 
+def _goes_by(said: frozenset[str], person: frozenset[str], words: AccountWords) -> bool:
+    """Whether a name holds all names of a person, or besides a noun for forces or government only some of them."""
+    bare = {w if w in person else w.removesuffix("s") for w in said}
+    if len(person) > 1 and person <= bare:
+        return True
+    own = {w for w in bare if w in person}
+    nouns = words.state_bodies | words.forces
+    return bool(own) and all(singulars(w) & nouns for w in bare - own)
+
+
 def _names_in(text: str) -> frozenset[str]:
-    """The names of a person, without articles and initials, which are spelt or left out at will."""
+    """The words of a name, without articles and initials, which are spelt or left out at will."""
     return frozenset(w for w in _WORD.findall(text.casefold()) if len(w) > 2)
-
-
-def _is_body(name: str, sectors: set[str], words: AccountWords) -> bool:
-    """Whether a name is of a government or its forces: by its last word, or by its sector."""
-    last = name.casefold().rpartition(" ")[2]
-    return bool(singulars(last) & (words.state_bodies | words.forces)) or bool(sectors & STATE)
 
 
 def _of_the_country(mentions: Mentions, sectors: Sectors, country: str | None, words: AccountWords) -> dict[str, str]:

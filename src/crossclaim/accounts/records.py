@@ -210,6 +210,8 @@ class Accounts:
         points: attributes with standings, questions in the order of `Question`.
         tolls: figures by side, kind and class.
         sources: of all its claims.
+        parties: names of those that do or suffer something in it, those in most claims first; only those of whom it is
+            known what they are, so no nouns ("people") and no towns.
     """
 
     incident: str
@@ -217,6 +219,7 @@ class Accounts:
     points: tuple[Point, ...]
     tolls: tuple[Toll, ...]
     sources: Sources
+    parties: tuple[str, ...] = ()
 
 
 def disputed(accounts: Accounts) -> bool:

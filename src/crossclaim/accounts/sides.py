@@ -66,6 +66,10 @@ class Sides:
         key = self.key(party)
         return Speaker(key, self.name(key), self.role(key))
 
+    def is_somebody(self, key: str) -> bool:
+        """Whether a key is of a party of which it is known what it is."""
+        return is_named(key) and (not key.startswith("name:") or bool(self.sectors.get(key)))
+
     def takes_no_part(self, key: str) -> bool:
         """Whether a party watches or reports: what is read as its act of violence is none."""
         sectors = {s.lower() for s in self.sectors.get(key, ())}

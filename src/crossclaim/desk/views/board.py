@@ -86,7 +86,8 @@ def line_of(incident: StoredIncident, entries: Sequence[StoredEntry], reactions:
     """
     item = listed(incident, accounts(incident.id, entries, reactions))
     people = [party for entry in entries for _, party in parties_of(entry.claim)]
-    names = {fold_name(p.name) for p in people} | {p.country.casefold() for p in people if p.country}
+    names = {fold_name(name) for name in item.parties} | {fold_name(p.name) for p in people}
+    names |= {p.country.casefold() for p in people if p.country}
     tolls = tuple((toll_label(t), intervals(t), t.standing) for t in item.tolls)
     return Line(
         item,
