@@ -65,15 +65,19 @@ def recalled(later: Profile, earlier: Profile, parts: Sequence[Part], settings: 
 
 
 def _stands_out(later: Profile, earlier: Profile, found: Mapping[str, float], settings: Settings) -> bool:
-    """Whether more than place and time speak for it: one rare kind, one figure, or that all speak of it."""
-    points = settings.points
+    """Whether more than place and time speak for it: one rare kind, one figure, or that all speak of it.
+
+    A figure speaks for it in one division; a great one also where it is only known that the country is the same.
+    """
+    points, place = settings.points, found.get("place", 0.0)
     if "kind" in found:
         return True
-    if found.get("place", 0.0) < points.same_division:
-        return False
     mine = {(f.kind, f.low) for f in later.figures if is_telling(f)}
-    if mine & {(f.kind, f.low) for f in earlier.figures if is_telling(f)}:
+    shared = {low or 0 for kind, low in mine & {(f.kind, f.low) for f in earlier.figures if is_telling(f)}}
+    if shared and (place >= points.same_division or (place >= 0 and max(shared) >= settings.limits.great)):
         return True
+    if place < points.same_division:
+        return False
     return later.back >= settings.limits.recall and _renown(earlier, settings) >= settings.thresholds.renown
 
 

@@ -84,6 +84,7 @@ class Limits:
     lookback: int
     recall: int
     saying: int
+    great: int
     period: int
     month: int
     history: int
