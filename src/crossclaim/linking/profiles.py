@@ -216,8 +216,8 @@ def _of_entry(entry: Entry, key_of: KeyOf, limits: Limits) -> Profile:
         types=((claim.event.type, 1),),
         days=() if of_no_day else _said_days(claim),
         spots=_said_spot(claim),
-        actors=_first(tuple(key_of(p) for p in claim.actors), limits.parties),
-        targets=_first(_targets(claim, key_of), limits.parties),
+        actors=_first(_keys(claim.actors, claim, key_of), limits.parties),
+        targets=_first(_keys((*claim.targets, *owners(claim)), claim, key_of), limits.parties),
         speakers=speaker,
         figures=tuple(dict.fromkeys(_figures(claim, key_of)))[: limits.figures],
         means=(claim.event.means.casefold(),) if claim.event.means else (),
@@ -261,8 +261,11 @@ def _told(claim: Claim, place: Place) -> Told:
     return near
 
 
-def _targets(claim: Claim, key_of: KeyOf) -> tuple[str, ...]:
-    return tuple(key_of(p) for p in (*claim.targets, *owners(claim)))
+def _keys(parties: Iterable[Party], claim: Claim, key_of: KeyOf) -> tuple[str, ...]:
+    """Keys of parties; a place that something is done to is no party, and counts as a place."""
+    place = claim.place
+    names = {plain(n) for n in (place.name, place.text, place.admin1) if n} if place else set()
+    return tuple(key_of(p) for p in parties if p.sector or p.country or plain(p.name) not in names)
 
 
 def owners(claim: Claim) -> tuple[Party, ...]:

@@ -70,7 +70,7 @@ def _stands_out(later: Profile, earlier: Profile, found: Mapping[str, float], se
     A figure speaks for it in one division; a great one also where it is only known that the country is the same.
     """
     points, place = settings.points, found.get("place", 0.0)
-    if "kind" in found:
+    if found.get("kind", 0.0) > 0:
         return True
     mine = {(f.kind, f.low) for f in later.figures if is_telling(f)}
     shared = {low or 0 for kind, low in mine & {(f.kind, f.low) for f in earlier.figures if is_telling(f)}}

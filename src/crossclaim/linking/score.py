@@ -12,9 +12,12 @@ from itertools import product
 from crossclaim.linking.geo import kilometres
 from crossclaim.linking.names import skeleton
 from crossclaim.linking.parties import is_named
-from crossclaim.linking.profiles import is_local, is_vague, kinds_of, telling
+from crossclaim.linking.profiles import is_local, is_telling, is_vague, kinds_of, telling
 from crossclaim.linking.records import Days, Figure, Part, Profile, Spot
 from crossclaim.linking.settings import Settings
+
+TOLD = 5
+"""Claims from which on what none of them says is likely not to have been."""
 
 
 def score(a: Profile, b: Profile, settings: Settings) -> tuple[Part, ...]:
@@ -54,9 +57,13 @@ def events(a: Profile, b: Profile, settings: Settings) -> Part:
 
 
 def kinds(a: Profile, b: Profile, settings: Settings) -> Part:
-    """Whether both tell of one type of which there are few."""
-    shared = kinds_of(a) & kinds_of(b)
-    return Part("kind", settings.points.same_kind if shared else 0.0, ", ".join(sorted(shared)) or "of no rare kind")
+    """Whether both tell of one type of which there are few, or one of two that much is told of."""
+    mine, theirs = kinds_of(a), kinds_of(b)
+    if mine & theirs:
+        return Part("kind", settings.points.same_kind, ", ".join(sorted(mine & theirs)))
+    if (mine or theirs) and min(a.entries, b.entries) >= TOLD:
+        return Part("kind", settings.points.other_kind, f"{', '.join(sorted(mine | theirs))} in one of them only")
+    return Part("kind", 0.0, "of no rare kind")
 
 
 def related(x: str, y: str, settings: Settings) -> float:
@@ -196,9 +203,11 @@ def figures(a: Profile, b: Profile, settings: Settings) -> Part:
     if not pairs:
         return Part("figures", 0.0, "none to compare")
     points = settings.points
-    for x, y in pairs:
-        if x.low == y.low and x.low is not None and x.low >= 3 and not (is_vague(x) and is_vague(y)):
-            return Part("figures", points.same_figure, f"{x.kind} {x.low}")
+    equal = [x for x, y in pairs if x.low == y.low and (x.low or 0) >= 3 and not (is_vague(x) and is_vague(y))]
+    if equal:
+        most = max(equal, key=lambda x: x.low or 0)
+        worth = points.same_figure if is_telling(most) else points.same_small_figure
+        return Part("figures", worth, f"{most.kind} {most.low}")
     if any(_overlap(x, y) for x, y in pairs):
         return Part("figures", points.figures_agree, "overlapping")
     if all(x.side == y.side and _far(x, y) for x, y in pairs):

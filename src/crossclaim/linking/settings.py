@@ -49,6 +49,7 @@ class Points:
     swapped: float
     other_actor: float
     same_figure: float
+    same_small_figure: float
     figures_agree: float
     figures_far: float
     shared_word: float
@@ -58,6 +59,7 @@ class Points:
     one_breath: float
     narration: float
     same_kind: float
+    other_kind: float
     recalled: float
     renown: float
     renown_most: float
