@@ -1,11 +1,15 @@
 """How the cost of linking grows with the number of claims.
 
 An invented war, drawn from a seed: incidents on days, at places, between parties; reports that tell of one to
-three of them in two to six claims each, some without a place or a day, some as history. The war gets longer with
-the number of claims, as dense as before; `--dense` keeps it at one year instead.
+three of them in two to six claims each, some without a place or a day. How they lie in place and time is one of three:
 
-    python benchmarks/linking.py                       # 1,000, 10,000 and 100,000 claims
-    python benchmarks/linking.py 1000 5000 --dense
+- `spread`: the war gets longer with the number of claims, as dense as before;
+- `year`: it lasts one year, however many claims there are;
+- `siege`: as `spread`, but a tenth of all incidents happen in one town and the week before a report tells of them,
+  so that the more claims there are, the more lie on one place and week.
+
+    python benchmarks/linking.py                       # all three at 1,000, 10,000 and 100,000 claims
+    python benchmarks/linking.py 1000 5000 --war siege
 
 Incidents are kept in memory, so that linking alone is measured, in processor time. Beside the time stands how
 well the invented incidents come back (pairwise F1 over claims): it shows that the work was done, not how real
@@ -35,6 +39,10 @@ START = date(2020, 1, 1)
 PER_DAY = 60
 """Claims for each day of the war."""
 
+WARS = ("spread", "year", "siege")
+BESIEGED = 10
+"""Of so many incidents one is in the besieged town, all of these in one week."""
+
 TYPES = ("bombing", "airstrike", "shelling", "clash", "attack", "capture_territory", "abduct")
 AFTER = ("killing", "casualties", "destroy")
 PARTIES = tuple(Party("", 0, 0, f"Front {n}", None, "REB") for n in range(12))
@@ -60,8 +68,12 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one size cost: `growth` is the time for one claim over that of the smallest size."""
+    """What one size cost: `growth` is the time for one claim over that of the smallest size.
 
+    `densest` is how many claims lie on the fullest place and week.
+    """
+
+    war: str
     claims: int
     reports: int
     incidents: int
@@ -70,6 +82,7 @@ class Figures:
     growth: float
     searches_per_claim: float
     candidates_per_search: float
+    densest: int
     pairwise_f1: float
 
 
@@ -87,15 +100,18 @@ class Counted(MemoryCandidates):
         return found
 
 
-def happenings(number: int, days: int, chance: random.Random) -> list[Happening]:
-    """Invented incidents, by day."""
+def happenings(number: int, days: int, chance: random.Random, *, siege: bool = False) -> list[Happening]:
+    """Invented incidents, by day; with a siege some of them in one town and week."""
     places = [_place(n, chance) for n in range(400)]
     made = []
     for n in range(number):
         actor, target = chance.sample(PARTIES, 2)
         day = START + timedelta(chance.randrange(days))
         killed = min(200, int(chance.paretovariate(1.1)))
-        made.append(Happening(n, chance.choice(TYPES), day, chance.choice(places), actor, target, killed))
+        place = chance.choice(places)
+        if siege and n % BESIEGED == 0:
+            day, place = START + timedelta(days // 2 + chance.randrange(7)), places[0]
+        made.append(Happening(n, chance.choice(TYPES), day, place, actor, target, killed))
     return sorted(made, key=lambda h: (h.day, h.number))
 
 
@@ -105,10 +121,10 @@ def _place(n: int, chance: random.Random) -> Place:
     return Place(0, 0, f"Place {n}", "place", f"Place {n}", f"{country}-{n % 9}", country, lat, lon, n, "exact")
 
 
-def reports(claims: int, days: int, seed: int) -> Iterator[tuple[list[Entry], list[int]]]:
+def reports(claims: int, days: int, seed: int, *, siege: bool = False) -> Iterator[tuple[list[Entry], list[int]]]:
     """Reports until there are so many claims, each with the numbers of the incidents its claims tell of."""
     chance = random.Random(seed)
-    war = happenings(max(10, claims // 9), days, chance)
+    war = happenings(max(10, claims // 9), days, chance, siege=siege)
     made = 0
     report = 0
     while made < claims:
@@ -158,12 +174,16 @@ def _claim(id: str, number: int, h: Happening, chance: random.Random, *, sparse:
     )
 
 
-def measure(claims: int, days: int, seed: int) -> tuple[Figures, float]:
+def measure(claims: int, war: str, seed: int) -> tuple[Figures, float]:
     """Link so many claims and say what it cost; the second value is the time for one claim in milliseconds."""
+    days = 365 if war == "year" else max(30, claims // PER_DAY)
+    fullest: Counter[tuple[str, int]] = Counter()
     store = Counted()
     told: dict[str, int] = {}
     spent, count, number = 0.0, 0, 0
-    for entries, truth in reports(claims, days, seed):
+    for entries, truth in reports(claims, days, seed, siege=war == "siege"):
+        placed_ = (e.claim for e in entries if e.claim.place and e.claim.date and e.claim.date.first)
+        fullest.update((c.place.name, c.date.first.toordinal() // 7) for c in placed_ if c.place and c.date)
         told |= {e.id: t for e, t in zip(entries, truth, strict=True)}
         start = time.process_time()
         result = link(entries, store)
@@ -175,6 +195,7 @@ def measure(claims: int, days: int, seed: int) -> tuple[Figures, float]:
     placed = {e: store.incident(e) or e for e in told}
     asked = max(1, store.searches)
     figures = Figures(
+        war,
         count,
         number,
         len(store.profiles),
@@ -183,6 +204,7 @@ def measure(claims: int, days: int, seed: int) -> tuple[Figures, float]:
         1.0,
         round(store.searches / count, 2),
         round(store.given / asked, 1),
+        max(fullest.values(), default=0),
         round(pairwise(told, placed), 3),
     )
     return figures, each
@@ -202,15 +224,16 @@ def pairwise(truth: Mapping[str, int], found: Mapping[str, str]) -> float:
 @click.command()
 @click.argument("sizes", nargs=-1, type=click.IntRange(10))
 @click.option("--seed", default=20, show_default=True)
-@click.option("--dense", is_flag=True, help="All in one year, however many claims there are.")
-def main(sizes: tuple[int, ...], seed: int, dense: bool) -> None:
-    """Print one line of JSON for each number of claims."""
-    first: float | None = None
-    for size in sizes or SIZES:
-        figures, each = measure(size, 365 if dense else max(30, size // PER_DAY), seed)
-        first = first or each
-        print(json.dumps(asdict(figures) | {"growth": round(each / first, 2)}))
-        sys.stdout.flush()
+@click.option("--war", "wars", multiple=True, type=click.Choice(WARS), help="Only this one; may be given again.")
+def main(sizes: tuple[int, ...], seed: int, wars: tuple[str, ...]) -> None:
+    """Print one line of JSON for each war and number of claims."""
+    for war in wars or WARS:
+        first: float | None = None
+        for size in sizes or SIZES:
+            figures, each = measure(size, war, seed)
+            first = first or each
+            print(json.dumps(asdict(figures) | {"growth": round(each / first, 2)}))
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

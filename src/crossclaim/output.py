@@ -36,6 +36,10 @@ def file_output(path: Path) -> Iterator[BinaryIO]:
             yield stream
         unfinished.chmod(_mode(path))
         unfinished.replace(path)
+    except OSError as error:
+        if error.filename is None and error.errno is not None:
+            raise type(error)(error.errno, os.strerror(error.errno), str(path)) from error
+        raise
     finally:
         unfinished.unlink(missing_ok=True)
 

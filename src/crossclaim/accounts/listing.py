@@ -29,8 +29,6 @@ class Incident(Protocol):
     @property
     def country(self) -> str | None: ...
     @property
-    def parties(self) -> tuple[str, ...]: ...
-    @property
     def entries(self) -> int: ...
     @property
     def reactions(self) -> int: ...
@@ -41,7 +39,8 @@ class Listed:
     """One line of a list of incidents.
 
     Attributes:
-        id, event, first, last, place, country, parties: as the ledger has them.
+        id, event, first, last, place, country: as the ledger has them.
+        parties: as the accounts bring their names together.
         standing: the first of its attributes' and tolls' standings in the order of `ORDER`; None without any.
         standings: how many attributes and tolls stand how.
         claims, reactions: how many tell of it, and react to it.
@@ -81,7 +80,7 @@ def listed(incident: Incident, accounts: Accounts) -> Listed:
         incident.last,
         incident.place,
         incident.country,
-        incident.parties,
+        accounts.parties,
         standings[0][0] if standings else None,
         standings,
         incident.entries,

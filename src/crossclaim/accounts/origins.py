@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from crossclaim.accounts.records import Heard, Said, Sources, Speaker, Trace
 from crossclaim.accounts.sides import Sides
@@ -18,8 +18,9 @@ def outlets_of(heard: Sequence[Heard]) -> Mapping[str, str]:
 def trace(heard: Heard, sides: Sides, outlets: Mapping[str, str]) -> Trace:
     """Where a claim comes from: its claimant; without one, whoever wrote the report that was printed first.
 
-    A source without a name ("a witness") is its first relay's; without a relay it is an origin of its own in each
-    report that is no copy.
+    A source without a name ("a witness") is its first relay's, also where the report names that relay with another of
+    its words; that of a state's own media is that state. Without a relay it is an origin of its own in each report
+    that is no copy.
 
     Args:
         heard: the claim.
@@ -37,7 +38,10 @@ def trace(heard: Heard, sides: Sides, outlets: Mapping[str, str]) -> Trace:
     key = sides.key(claim.claimant)
     if is_named(key):
         return Trace(key, sides.name(key), tuple(chain))
-    if claim.via and is_named(relay := sides.key(claim.via[-1])):
+    told_to = claim.via[-1] if claim.via else sides.relays.get((heard.report, sides.key_of(claim.claimant)))
+    if told_to and is_named(relay := sides.key(told_to)):
+        if relay.startswith("state:"):
+            return Trace(relay, sides.name(relay), tuple(chain))
         return Trace(f"{key}@{relay}", f"{claim.claimant.name} ({sides.name(relay)})", tuple(chain))
     return Trace(f"{key}@{root}", f"{claim.claimant.name} ({shown})", tuple(chain))
 
@@ -48,20 +52,32 @@ def speaker_of(heard: Heard, sides: Sides, outlets: Mapping[str, str]) -> Speake
     if heard.claim.claimant is None:
         return Speaker(found.origin, f"{found.name} (reporter)", "reporter")
     speaker = sides.speaker(heard.claim.claimant)
-    return speaker if is_named(speaker.key) else Speaker(found.origin, found.name, speaker.role)
+    if is_named(speaker.key):
+        return speaker
+    role = sides.role(found.origin) if is_named(found.origin) else speaker.role
+    return Speaker(found.origin, found.name, role)
 
 
-def counted(said: Sequence[Said], same: Callable[[Said, Said], bool]) -> Sources:
+def counted(said: Sequence[Said], same: Callable[[Said, Said], bool], quoting: Container[str] = ()) -> Sources:
     """How many reports and how many independent origins.
-
-    What a report says in its own voice counts as an origin only where nobody it could have it from says the same:
-    an outlet that gives a monitor's figure without naming the monitor has seen no more than the others.
 
     Args:
         said: words that assert or hedge one thing.
         same: whether two words say the same.
+        quoting: keys of the reports that quote somebody on the incident.
+    """
+    who = tuple(sorted({s.trace.origin for s in firsthand(said, same, quoting)}))
+    return Sources(len({s.report for s in said}), len(who), who)
+
+
+def firsthand(said: Sequence[Said], same: Callable[[Said, Said], bool], quoting: Container[str]) -> list[Said]:
+    """The words that may be an origin's own.
+
+    What a report says in its own voice is one only where nobody it could have it from says the same, and where it
+    quotes nobody on the incident while others are named: an outlet that gives a monitor's figure without naming the
+    monitor has seen no more than the others, nor has the first line of a report that names its source in the third.
     """
     given = [s for s in said if s.speaker.role != "reporter"]
     own = [s for s in said if s.speaker.role == "reporter" and not any(same(s, g) for g in given)]
-    who = tuple(sorted({s.trace.origin for s in (*given, *own)}))
-    return Sources(len({s.report for s in said}), len(who), who)
+    seen = [s for s in own if s.report not in quoting]
+    return [*given, *seen] or own

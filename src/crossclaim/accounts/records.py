@@ -13,7 +13,7 @@ from crossclaim.records import CasualtyKind, Claim, Stance, VictimClass
 
 Standing = Literal["uncontested", "corroborated", "admitted", "disputed", "denied", "superseded"]
 Role = Literal["party", "monitor", "reporter", "other"]
-Question = Literal["attacked_first", "act", "holds", "loss"]
+Question = Literal["attacked_first", "act", "holds", "loss", "response"]
 
 
 class Heard(Protocol):
@@ -113,7 +113,7 @@ class Point:
 
     Attributes:
         question: what it answers.
-        label: in words: "shelling by Sudan", "tank lost by Sudan".
+        label: in words: "shelling by Sudan", "tank lost by Sudan", "condemned".
         key: equal for one attribute: question, then keys of what it is about.
         said: every speaker's word, by day.
         standing: as the rules of `docs/accounts.md` give it.
@@ -210,6 +210,8 @@ class Accounts:
         points: attributes with standings, questions in the order of `Question`.
         tolls: figures by side, kind and class.
         sources: of all its claims.
+        parties: names of those that do or suffer something in it, those in most claims first; only those of whom it is
+            known what they are, so no nouns ("people") and no towns.
     """
 
     incident: str
@@ -217,6 +219,7 @@ class Accounts:
     points: tuple[Point, ...]
     tolls: tuple[Toll, ...]
     sources: Sources
+    parties: tuple[str, ...] = ()
 
 
 def disputed(accounts: Accounts) -> bool:

@@ -19,11 +19,19 @@ class AccountWords:
     violence: frozenset[str]
     attacks: frozenset[str]
     one_author: frozenset[str]
+    general: frozenset[str]
     taken: frozenset[str]
     left: frozenset[str]
     owned_up: frozenset[str]
     acts: frozenset[str]
+    blames: frozenset[str]
+    denials: frozenset[str]
     answering: frozenset[str]
+    state_bodies: frozenset[str]
+    forces: frozenset[str]
+    opposition: frozenset[str]
+    watchers: frozenset[str]
+    watching: frozenset[str]
 
 
 @cache

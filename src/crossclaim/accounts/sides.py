@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from crossclaim.accounts.aliases import aliases
 from crossclaim.accounts.records import Heard, Role, Speaker
 from crossclaim.accounts.settings import AccountWords
 from crossclaim.lexicon.countries import Countries
-from crossclaim.linking.parties import is_named
+from crossclaim.linking.parties import SEATED, is_named
 from crossclaim.linking.profiles import KeyOf, owners
 from crossclaim.records import Claim, Party
 
@@ -30,6 +31,8 @@ class Sides:
         sectors: for each party its PLOVER sectors.
         fighting: parties that act in violence, suffer it, or lose by it.
         against: pairs of parties that are against each other, each in both orders.
+        quoting: keys of the reports that quote somebody on the incident.
+        relays: by report and key of an unnamed source, the outlet that the report has it from.
     """
 
     same: Mapping[str, str]
@@ -37,6 +40,8 @@ class Sides:
     sectors: Mapping[str, frozenset[str]]
     fighting: frozenset[str]
     against: frozenset[tuple[str, str]]
+    quoting: frozenset[str]
+    relays: Mapping[tuple[str, str], Party]
     key_of: KeyOf
     words: AccountWords
 
@@ -59,9 +64,19 @@ class Sides:
     def speaker(self, party: Party) -> Speaker:
         """Who speaks, with the part it plays."""
         key = self.key(party)
-        return Speaker(key, self.name(key), self._role(key))
+        return Speaker(key, self.name(key), self.role(key))
 
-    def _role(self, key: str) -> Role:
+    def is_somebody(self, key: str) -> bool:
+        """Whether a key is of a party of which it is known what it is."""
+        return is_named(key) and (not key.startswith("name:") or bool(self.sectors.get(key)))
+
+    def takes_no_part(self, key: str) -> bool:
+        """Whether a party watches or reports: what is read as its act of violence is none."""
+        sectors = {s.lower() for s in self.sectors.get(key, ())}
+        return not key.startswith("state:") and bool(sectors & (self.words.monitors | self.words.media))
+
+    def role(self, key: str) -> Role:
+        """The part that a party plays in the incident."""
         sectors = {s.lower() for s in self.sectors.get(key, ())}
         if sectors & self.words.monitors:
             return "monitor"
@@ -74,24 +89,49 @@ def sides_of(heard: Sequence[Heard], key_of: KeyOf, countries: Countries, words:
     """The parties that some claims name, brought together.
 
     Args:
-        heard: the claims of one incident.
+        heard: the claims of one incident, those that react to it too.
         key_of: the key of a single name.
         countries: for the names of states.
         words: sectors of monitors and media.
     """
+    parties = [(key_of(p), p) for h in heard for p in _named(h.claim)]
     mentions: dict[str, Counter[str]] = defaultdict(Counter)
     sectors: dict[str, set[str]] = defaultdict(set)
-    for party in (p for h in heard for p in _named(h.claim)):
-        mentions[key_of(party)][party.name] += 1
-        sectors[key_of(party)] |= {party.sector} if party.sector else set()
-    same = _shortened(mentions, sectors)
-    names = {k: _shown(k, n, countries) for k, n in mentions.items() if k not in same}
+    for key, party in parties:
+        mentions[key][party.name] += 1
+        sectors[key] |= {party.sector} if party.sector else set()
+    same = aliases(parties, mentions, sectors, _country(heard), words)
+    together: dict[str, Counter[str]] = defaultdict(Counter)
+    folded: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for key, names in mentions.items():
+        together[same.get(key, key)] += names
+        folded[same.get(key, key)] |= sectors[key]
+    shown = {k: _shown(k, n, countries) for k, n in together.items()}
     pairs = _pairs(heard, lambda p: same.get(key_of(p), key_of(p)))
     against = {(a, b) for a, b in pairs if a != b and is_named(a) and is_named(b)}
-    fighting = {k for pair in pairs for k in pair if k}
-    folded = {k: frozenset(s) for k, s in sectors.items()}
+    fighting = frozenset(k for pair in pairs for k in pair if k)
     both = frozenset(against | {(b, a) for a, b in against})
-    return Sides(same, names, folded, frozenset(fighting), both, key_of, words)
+    return Sides(same, shown, folded, fighting, both, _quoting(heard), _relays(heard, key_of), key_of, words)
+
+
+def _country(heard: Sequence[Heard]) -> str | None:
+    """The country that most claims stand in."""
+    found = Counter(h.claim.place.country for h in heard if h.claim.place and h.claim.place.country)
+    return min(found, key=lambda c: (-found[c], c), default=None)
+
+
+def _quoting(heard: Sequence[Heard]) -> frozenset[str]:
+    return frozenset(h.report for h in heard if h.claim.claimant is not None)
+
+
+def _relays(heard: Sequence[Heard], key_of: KeyOf) -> Mapping[tuple[str, str], Party]:
+    """For a source that stays unnamed, in each report, whom that report has it from where it says so."""
+    found: dict[tuple[str, str], Party] = {}
+    for h in heard:
+        who, via = h.claim.claimant, h.claim.via
+        if who and via and not is_named(key_of(who)) and is_named(key_of(via[-1])):
+            found.setdefault((h.report, key_of(who)), via[-1])
+    return found
 
 
 def _named(claim: Claim) -> Iterable[Party]:
@@ -99,23 +139,12 @@ def _named(claim: Claim) -> Iterable[Party]:
     return (p for p in (*first, *owners(claim)) if p is not None)
 
 
-def _shortened(mentions: Mapping[str, Counter[str]], sectors: Mapping[str, set[str]]) -> dict[str, str]:
-    """Short names of longer ones: all words of the one stand in just one other of a common sector."""
-    words = {k: frozenset(k.partition(":")[2].split()) for k in mentions if k.startswith("name:")}
-    found = {}
-    for key, mine in words.items():
-        longer = [k for k, theirs in words.items() if mine < theirs and sectors[k] & sectors[key]]
-        if len(longer) == 1:
-            found[key] = longer[0]
-    return {k: found.get(v, v) for k, v in found.items()}
-
-
 def _shown(key: str, names: Counter[str], countries: Countries) -> str:
     kind, _, rest = key.partition(":")
     country = countries.iso(rest) if kind in ("state", "rebels") else None
     if country:
         return country.name if kind == "state" else f"{country.name}: armed opposition"
-    return min(names, key=lambda n: (-names[n], len(n), n)).partition(" (")[0]
+    return min(names, key=lambda n: (-names[n], SEATED in n.casefold(), -len(n), n)).partition(" (")[0]
 
 
 def _pairs(heard: Sequence[Heard], key_of: KeyOf) -> set[tuple[str, str]]:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from crossclaim.accounts.origins import counted
+from crossclaim.accounts.origins import counted, firsthand
 from crossclaim.accounts.records import Said, Sources, Standing
 from crossclaim.accounts.sides import Sides
 
@@ -83,9 +83,9 @@ def verdict(said: Sequence[Said], sides: Sides, rules: Rules) -> Verdict:
     return Verdict(standing, tuple(s for s, _ in rest), "; ".join([reason, *(r for _, r in rest)]))
 
 
-def sources_of(said: Sequence[Said], rules: Rules) -> Sources:
+def sources_of(said: Sequence[Said], rules: Rules, sides: Sides) -> Sources:
     """Reports and independent origins of what is asserted or hedged."""
-    return counted([s for s in said if s.stance != "denies"], rules.agrees)
+    return counted([s for s in said if s.stance != "denies"], rules.agrees, sides.quoting)
 
 
 def _clash(for_: Sequence[Said], no: Sequence[Said], sides: Sides, rules: Rules) -> str:
@@ -109,9 +109,7 @@ def _against(a: Said, b: Said, sides: Sides) -> bool:
 
 def _agreement(for_: Sequence[Said], sides: Sides, rules: Rules) -> str:
     sure = [s for s in for_ if s.stance == "asserts"]
-    given = [s for s in sure if s.speaker.role != "reporter"]
-    reporters = [s for s in sure if s.speaker.role == "reporter" and not any(rules.agrees(s, g) for g in given)]
-    for a, b in combinations((*given, *reporters), 2):
+    for a, b in combinations(firsthand(sure, rules.agrees, sides.quoting), 2):
         if a.trace.origin != b.trace.origin and rules.agrees(a, b):
             how = "parties against each other" if _against(a, b, sides) else "independent origins"
             return f"{how} agree: {a.trace.name}, {b.trace.name}"

@@ -86,7 +86,7 @@ def _toll(cell: Cell, found: Sequence[Found], sides: Sides, outlets: Mapping[str
         ruling.standing,
         ruling.also,
         ruling.reason,
-        sources_of([f for f in figures if not is_bare(f.low, f.high)] or figures, rules),
+        sources_of([f for f in figures if not is_bare(f.low, f.high)] or figures, rules, sides),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from crossclaim.accounts.origins import speaker_of, trace
@@ -45,21 +45,30 @@ def said(
     )
 
 
-def with_superseded(words: Sequence[Said]) -> tuple[Said, ...]:
+def value_of(s: Said) -> str:
+    """What a word says, by which words differ."""
+    return s.value
+
+
+def with_superseded(words: Sequence[Said], says: Callable[[Said], str] = value_of) -> tuple[Said, ...]:
     """The words in order, those marked that the same origin took back or changed on a later day.
 
-    The same value repeated supersedes nothing; a denial is superseded by a later assertion and the other way.
+    The same thing repeated supersedes nothing; a denial is superseded by a later assertion and the other way.
+
+    Args:
+        words: in order.
+        says: what of a word must be another thing to be a change.
     """
     latest: dict[str, Said] = {}
     for s in words:
         old = latest.get(s.trace.origin)
         if old is None or _day(s) >= _day(old):
             latest[s.trace.origin] = s
-    return tuple(replace(s, superseded=_is_older(s, latest[s.trace.origin])) for s in words)
+    return tuple(replace(s, superseded=_is_older(s, latest[s.trace.origin], says)) for s in words)
 
 
-def _is_older(s: Said, last: Said) -> bool:
-    changed = (s.value, s.stance == "denies") != (last.value, last.stance == "denies")
+def _is_older(s: Said, last: Said, says: Callable[[Said], str]) -> bool:
+    changed = (says(s), s.stance == "denies") != (says(last), last.stance == "denies")
     return changed and _day(s) < _day(last)
 
 

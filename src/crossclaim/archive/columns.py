@@ -15,7 +15,9 @@ from crossclaim.interchange.parquet import TYPES
 from crossclaim.interchange.records import Cell, Column, Row, Told
 from crossclaim.ledger.keys import entry_id
 from crossclaim.ledger.records import StoredEntry
+from crossclaim.linking.profiles import days_of, event_of, spot_of
 from crossclaim.linking.records import Profile
+from crossclaim.linking.settings import load_settings
 from crossclaim.records import Attribution, Claim
 
 READINGS = (
@@ -177,11 +179,10 @@ def claim_row(version: Version, claim: Claim, incident: str | None, about: str |
 
 def incident_row(profile: Profile, reports: int, reactions: int, dump: str) -> Row:
     """A row of `INCIDENTS`."""
-    spot = profile.spots[0] if profile.spots else None
-    days = profile.days[0] if profile.days else None
+    spot, days = spot_of(profile), days_of(profile, load_settings().limits)
     return {
         "incident": profile.id,
-        "event": profile.types[0][0] if profile.types else "",
+        "event": event_of(profile),
         "date_from": days.first if days else None,
         "date_to": days.last if days else None,
         "place": spot.name if spot else None,

@@ -103,7 +103,8 @@ def ends_well(context: click.Context) -> Iterator[None]:
         close_quietly()
         context.exit(PIPE_CLOSED)
     except OSError as error:
-        say(f"cannot write: {error.strerror or error}")
+        where = f" {error.filename}" if error.filename else ""
+        say(f"cannot write{where}: {error.strerror or error}; what was there before is kept")
         context.exit(SOME_FAILED)
     except KeyboardInterrupt:
         say("interrupted")

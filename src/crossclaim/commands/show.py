@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from crossclaim.commands.common import ends_well, ledger_option
-from crossclaim.commands.views import accounts_of, echo_lines, format_option, reading_option, width_option
+from crossclaim.commands.views import echo_lines, format_option, reading_option, width_option
 
 if TYPE_CHECKING:
     from crossclaim.accounts.listing import Listed
@@ -64,13 +64,13 @@ def look(ledger: Ledger, id: str, layer: Layer = "reviewed") -> Shown:
     Raises:
         OptionError: there is none of that id.
     """
+    from crossclaim.accounts.account import accounts
     from crossclaim.accounts.listing import listed
-    from crossclaim.ledger.records import EntryFilter
     from crossclaim.ledger.standing import Standing
 
-    [(incident, accounts)] = accounts_of(ledger, [ledger.incident(id)], layer)
-    reactions = Standing(ledger, layer).of(ledger.entries(EntryFilter(about=(incident.id,)))).entries
-    return Shown(listed(incident, accounts), accounts, reactions, ledger.trail(incident.id))
+    [(incident, stood)] = Standing(ledger, layer).incidents([ledger.incident(id)])
+    side_by_side = accounts(incident.id, stood.entries, stood.reactions)
+    return Shown(listed(incident, side_by_side), side_by_side, stood.reactions, ledger.trail(incident.id))
 
 
 def lines(shown: Shown, form: str, width: int, *, trail: bool = False) -> Iterator[str]:

@@ -82,4 +82,4 @@ def accounts_of(
     from crossclaim.ledger.standing import Standing
 
     for incident, stood in Standing(ledger, layer).incidents(incidents):
-        yield incident, accounts(incident.id, stood.entries)
+        yield incident, accounts(incident.id, stood.entries, stood.reactions)

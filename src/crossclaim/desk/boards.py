@@ -66,4 +66,4 @@ class Boards:
 
     def _lines(self, incidents: Iterable[StoredIncident]) -> Iterator[Line]:
         for incident, stood in Standing(self._ledger).incidents(incidents):
-            yield line_of(incident, stood.entries)
+            yield line_of(incident, stood.entries, stood.reactions)

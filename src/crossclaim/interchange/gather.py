@@ -52,20 +52,21 @@ def cases(ledger: Ledger, wanted: IncidentFilter | None = None, *, layer: Layer 
     """
     for incident, stood in Standing(ledger, layer).incidents(ledger.incidents(wanted)):
         if stood.entries:
-            yield case(incident, stood.entries)
+            yield case(incident, stood.entries, stood.reactions)
 
 
-def case(incident: StoredIncident, entries: Sequence[StoredEntry]) -> Case:
+def case(incident: StoredIncident, entries: Sequence[StoredEntry], reactions: Sequence[StoredEntry] = ()) -> Case:
     """An incident with its accounts and its two main parties.
 
     Args:
         incident: as the ledger has it.
         entries: the claims that tell of it.
+        reactions: those that react to it.
     """
     words = load_account_words()
     sides = sides_of(entries, packaged_keys(), world(), words)
     actor, target = main_parties([e.claim for e in entries], sides)
-    side_by_side = accounts(incident.id, entries, countries=world(), words=words)
+    side_by_side = accounts(incident.id, entries, reactions, countries=world(), words=words)
     return Case(incident, tuple(entries), side_by_side, actor, target)
 
 

@@ -58,7 +58,9 @@ def postgres_url(where: str) -> URL:
 
 def shown_name(where: str) -> str:
     """The ledger's name for messages: an address without its password."""
-    return postgres_url(where).render_as_string(hide_password=True) if is_url(where) else where
+    if not is_url(where):
+        return where
+    return postgres_url(where).set(drivername="postgresql").render_as_string(hide_password=True)
 
 
 def open_postgres(where: str) -> Engine:

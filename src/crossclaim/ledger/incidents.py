@@ -17,7 +17,9 @@ from sqlalchemy import Connection, Date, Integer, Select, bindparam, delete, fun
 from crossclaim.ledger.prepare import storable
 from crossclaim.ledger.records import ChangeKind
 from crossclaim.ledger.tables import changed_incidents, changes, entries, incident_keys, incidents, links
+from crossclaim.linking.profiles import days_of, event_of, spot_of
 from crossclaim.linking.records import Candidates, Decision, Entry, LinkResult, Profile
+from crossclaim.linking.settings import load_settings
 
 Value = TypeVar("Value")
 
@@ -219,11 +221,10 @@ PUT_CHANGED = update(incidents).where(incidents.c.id == bindparam("the_id")).val
 
 
 def _profile_row(profile: Profile, linking: Linking) -> dict[str, Any]:
-    spot = profile.spots[0] if profile.spots else None
-    days = profile.days[0] if profile.days else None
+    spot, days = spot_of(profile), days_of(profile, load_settings().limits)
     return {
         "the_id": profile.id,
-        "event": profile.types[0][0] if profile.types else "",
+        "event": event_of(profile),
         "first": days.first if days else None,
         "last": days.last if days else None,
         "place_name": storable(spot.name) if spot else None,

@@ -33,11 +33,13 @@ class Stood:
         entries: those that stand, with corrections.
         rejected: those that were rejected, as they were read.
         decided: what was decided, by the claim's id in the ledger; claims on which nothing was are not in it.
+        reactions: of an incident, the claims that react to it and stand.
     """
 
     entries: tuple[StoredEntry, ...]
     rejected: tuple[StoredEntry, ...] = ()
     decided: Mapping[str, Reviewed] = field(default_factory=dict)
+    reactions: tuple[StoredEntry, ...] = ()
 
 
 class Standing:
@@ -88,10 +90,14 @@ class Standing:
         rest = iter(incidents)
         while some := list(islice(rest, TOGETHER)):
             claims: dict[str | None, list[StoredEntry]] = defaultdict(list)
-            for entry in self._ledger.entries(EntryFilter(incidents=tuple(i.id for i in some))):
+            ids = tuple(i.id for i in some)
+            for entry in self._ledger.entries(EntryFilter(incidents=ids)):
                 claims[entry.incident].append(entry)
+            about: dict[str | None, list[StoredEntry]] = defaultdict(list)
+            for entry in self._ledger.entries(EntryFilter(about=ids)):
+                about[entry.about].append(entry)
             for incident in some:
-                stood = self.of(claims[incident.id])
+                stood = replace(self.of(claims[incident.id]), reactions=self.of(about[incident.id]).entries)
                 yield counted(incident, stood), stood
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crossclaim.linking.records import Entry
 from crossclaim.linking.score import related
 from crossclaim.linking.settings import Settings
+from crossclaim.linking.told import is_of_no_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,10 @@ def bundles(entries: Sequence[Entry], settings: Settings) -> tuple[Bundle, ...]:
 
 
 def _together(bundle: Sequence[Entry], entry: Entry, settings: Settings) -> bool:
-    """Whether a claim is of a bundle's in-report incident, and of a kind with most of its claims."""
+    """Whether a claim is of a bundle's in-report incident, of a kind with most of them, and of a day as they are."""
     if bundle[0].group != entry.group:
+        return False
+    if is_of_no_day(bundle[0].claim, settings) != is_of_no_day(entry.claim, settings):
         return False
     points = [related(e.claim.event.type, entry.claim.event.type, settings) for e in bundle]
     return sum(points) >= 0

@@ -16,13 +16,22 @@ from crossclaim.linking.about import Told, about
 from crossclaim.linking.bundles import Bundle, bundles, sorted_out
 from crossclaim.linking.geo import cells_around
 from crossclaim.linking.parties import is_named, packaged_keys
-from crossclaim.linking.profiles import KeyOf, is_anchored, is_local, joined, kept_apart, profile_of, window
+from crossclaim.linking.profiles import (
+    KeyOf,
+    days_of,
+    is_anchored,
+    is_local,
+    joined,
+    kept_apart,
+    marks,
+    profile_of,
+    window,
+)
+from crossclaim.linking.recall import Scored, best_recalled, recalled
 from crossclaim.linking.records import Candidates, Change, Decision, Entry, LinkResult, Part, Profile
 from crossclaim.linking.score import score, total
 from crossclaim.linking.settings import Limits, Points, Settings, load_settings
 from crossclaim.linking.strays import countries_of, without_strays
-
-Scored = tuple[float, tuple[Part, ...], Profile]
 
 
 def link(
@@ -105,6 +114,7 @@ class Work:
         """Link claims that go together, or open an incident for them."""
         scored = self._scored(profile, bundle)
         best = scored[0] if scored and scored[0][0] >= self.settings.thresholds.link else None
+        best = best or self._recalled(profile, bundle)
         by_hand = self._held(bundle)
         best = by_hand or best
         home = best[2].id if best else profile.id
@@ -113,6 +123,7 @@ class Work:
         self.told.extend(Told(e, home, self._actors(e)) for e in bundle.entries)
         if best and not by_hand:
             self._bridge(home, scored[1:])
+        self._take_in(self._now(home))
 
     def follow(self, entry: Entry) -> bool:
         """Whether a claim of relief or inquiry is about an occurrence told before it at its place; noted if so."""
@@ -166,6 +177,32 @@ class Work:
         if self._in_one_breath(bundle, other):
             parts.append(Part("one breath", points.one_breath, "told in one statement with others of it"))
         return total(parts), tuple(parts), other
+
+    def _recalled(self, profile: Profile, bundle: Bundle) -> Scored | None:
+        """The incident of days before of which claims speak as known, or that they date to the day of saying."""
+        reach = max(profile.back, self.settings.limits.tolerance)
+        found = self._marked(profile, reach, 0, everywhere=profile.back >= self.settings.limits.recall)
+        return best_recalled(profile, [self._score(profile, p, bundle) for p in found], self.settings)
+
+    def _take_in(self, home: str) -> None:
+        """Merge incidents with one that they turn out to tell of on days after it, unless one report tells of both."""
+        for other in self._marked(self.profiles[home], 0, self.settings.limits.recall):
+            mine = self.profiles[home]
+            if other.id in self.gone or other.id == home or set(mine.reports) & set(other.reports):
+                continue
+            parts = recalled(other, mine, score(other, mine, self.settings), self.settings)
+            if total(parts) >= self.settings.thresholds.merge and not kept_apart(mine, other):
+                home = self._merge(mine, other, why(total(parts), parts))
+
+    def _marked(self, profile: Profile, before: int, after: int, *, everywhere: bool = False) -> list[Profile]:
+        """Incidents that bear a mark of some claims, or all of their country, some days before or after them."""
+        days, keys = days_of(profile, self.settings.limits), marks(profile)
+        keys += [k for k in profile.keys if everywhere and k.startswith("country:")]
+        if days is None or not keys or profile.background:
+            return []
+        first, last = days.first - timedelta(before), days.last + timedelta(after)
+        found = self.candidates.near(first, last, keys, self.settings.limits.candidates)
+        return [self.profiles.get(p.id, p) for p in found if p.id not in self.gone]
 
     def _held(self, bundle: Bundle) -> Scored | None:
         """The incident that a person put these claims in, as it is now."""

@@ -5,8 +5,8 @@ The rule, in order (docs/accounts.md says why):
 1. What belongs to a state's institutions (government, army, police, courts, parliament, secret service, and media
    that carry a state) is that state: "state:SYR".
 2. A described armed opposition of a country ("Syrian rebels") is "rebels:SYR".
-3. All else goes by its name, without the person in brackets and the common nouns after a proper name
-   ("Islamic State fighters" is "name:islamic state").
+3. All else goes by its name, without the person in brackets, where its bearer sits and the common nouns after a
+   proper name ("Islamic State fighters" is "name:islamic state", "Paris-based Nile Watch" is "name:nile watch").
 4. What has no proper name ("gunmen", "people"), and a source that stays unnamed ("a hospital source"), is a
    description, "desc:gunmen": equal to itself, and never a reason to hold two parties for different ones.
 """
@@ -27,6 +27,9 @@ STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PRM", "JRN"})
 
 ARMED = frozenset({"REB", "UAF", "OPP", "INS", "SEP", "IMG", "CRM"})
 """PLOVER sectors of armed and political opponents of a state, and of armed groups of no one country."""
+
+SEATED = "-based"
+"""Ending of words that say where somebody sits, and are no part of a name."""
 
 _PERSON = re.compile(r"\s*\([^)]*\)\s*$")
 _WORD = re.compile(r"[\w'’.-]+")
@@ -89,8 +92,8 @@ def singulars(word: str) -> frozenset[str]:
 
 
 def _proper(name: str) -> str:
-    """The name without the common nouns after it; empty where it has no capital at all."""
-    words = _WORD.findall(name)
+    """The name without the common nouns after it, and without where its bearer sits ("Paris-based"); else empty."""
+    words = [w for w in _WORD.findall(name) if not w.casefold().endswith(SEATED)]
     last = max((i for i, w in enumerate(words) if w[:1].isupper() or w[:1].isdigit()), default=-1)
     if last < 0 or not any(w[:1].isupper() for w in words):
         return ""

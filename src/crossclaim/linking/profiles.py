@@ -12,20 +12,24 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import reduce
+from typing import TypeVar
 
 from crossclaim.linking.geo import cell
 from crossclaim.linking.names import skeleton
 from crossclaim.linking.parties import is_named, plain
 from crossclaim.linking.records import Days, Entry, Figure, Profile, Spot, Told
-from crossclaim.linking.settings import Limits
+from crossclaim.linking.settings import Limits, load_settings
 from crossclaim.linking.stored import profile_from_json as profile_from_json
 from crossclaim.linking.stored import profile_to_json as profile_to_json
+from crossclaim.linking.told import days_back, how_near, is_of_no_day, less_sure
 from crossclaim.records import Claim, Party, Place
+
+Value = TypeVar("Value")
 
 KeyOf = Callable[[Party], str]
 """A party's key; `crossclaim.linking.parties.party_key` with its countries."""
 
-SURE: tuple[Told, ...] = ("evidence", "sentence", "carried")
+SURE: tuple[Told, ...] = ("evidence", "sentence", "carried", "lent")
 """How near to its claim a place is named, the surest first."""
 
 LOCAL = ("exact", "near")
@@ -73,6 +77,7 @@ def joined(a: Profile, b: Profile, limits: Limits) -> Profile:
         background=a.background and b.background,
         seen=seen,
         apart=tuple(sorted({*a.apart, *b.apart})),
+        back=less_sure(a.back, b.back),
     )
     return indexed(both, limits)
 
@@ -118,7 +123,70 @@ def keys(profile: Profile, limits: Limits) -> tuple[str, ...]:
     found += [f"country:{c}" for c in countries]
     found += [] if cells else [f"wide:{c}" for c in countries]
     found += [f"party:{p}" for p in named]
-    return tuple(found + ([f"past:{p}" for p in named] if pattern else []))
+    found += [f"past:{p}" for p in named] if pattern else marks(profile)
+    return tuple(found)
+
+
+def marks(profile: Profile) -> list[str]:
+    """What tells an incident of a country from others: a kind of which there are few, figures of ten and more."""
+    countries = sorted({s.country for s in profile.spots if s.country})
+    found = [f"kind:{kind}" for kind in sorted(kinds_of(profile))]
+    found += sorted({f"figure:{f.kind}:{f.low}" for f in profile.figures if is_telling(f)})
+    return [f"{mark}:{c}" for mark in found for c in countries]
+
+
+OFTEN_ENOUGH = 4
+"""What says more is taken where at least one in so many claims gives it of those that give what is told most."""
+
+
+def event_of(profile: Profile) -> str:
+    """The type that an incident is called by: the most told, and what says its kind before what does not.
+
+    Four claims of a killing and two of a bombing are a bombing.
+    """
+    general = load_settings().general
+    found = _telling_more(profile.types, lambda t: t[1], lambda t: t[0] not in general)
+    return found[0] if found else ""
+
+
+def kinds_of(profile: Profile) -> frozenset[str]:
+    """The types of which there are few that at least a tenth of the claims give."""
+    rare = load_settings().rare
+    return frozenset(t for t, n in profile.types if t in rare and 10 * n >= profile.entries)
+
+
+def days_of(profile: Profile, limits: Limits) -> Days | None:
+    """The days that an incident is dated to: the most told, and single days before weeks and months."""
+    return _telling_more(profile.days, lambda d: d.claims, lambda d: (d.last - d.first).days < limits.period)
+
+
+def spot_of(profile: Profile) -> Spot | None:
+    """The place that an incident is put at: the most told, and one place before a province or a country."""
+    return _telling_more(profile.spots, lambda s: s.claims, is_local)
+
+
+def _telling_more(
+    found: Sequence[Value], claims: Callable[[Value], int], tells: Callable[[Value], bool]
+) -> Value | None:
+    """Of values, most told first, the first that tells more, where it is told often enough; else the first."""
+    if not found:
+        return None
+    best = next((v for v in found if tells(v)), found[0])
+    return best if OFTEN_ENOUGH * claims(best) >= claims(found[0]) else found[0]
+
+
+LARGE = 10
+"""Figures from which on an equal one is no matter of chance."""
+
+
+def is_telling(figure: Figure) -> bool:
+    """Whether an equal figure is no matter of chance: ten and more, and no word for a number ("dozens")."""
+    return figure.low is not None and figure.low >= LARGE and not is_vague(figure)
+
+
+def is_vague(figure: Figure) -> bool:
+    """Whether a figure is such as a word for a number gives ("dozens": 24 and more)."""
+    return figure.high is None and figure.low in load_settings().numbers
 
 
 def is_local(spot: Spot) -> bool:
@@ -141,26 +209,28 @@ def telling(found: Iterable[tuple[str, int]]) -> Counter[str]:
 
 def _of_entry(entry: Entry, key_of: KeyOf, limits: Limits) -> Profile:
     claim = entry.claim
+    of_no_day = is_of_no_day(claim, load_settings())
     speaker = (key_of(claim.claimant),) if claim.claimant else ()
     made = Profile(
         id=incident_id(entry.id),
         types=((claim.event.type, 1),),
-        days=_said_days(claim),
+        days=() if of_no_day else _said_days(claim),
         spots=_said_spot(claim),
-        actors=_first(tuple(key_of(p) for p in claim.actors), limits.parties),
-        targets=_first(_targets(claim, key_of), limits.parties),
+        actors=_first(_keys(claim.actors, claim, key_of), limits.parties),
+        targets=_first(_keys((*claim.targets, *owners(claim)), claim, key_of), limits.parties),
         speakers=speaker,
         figures=tuple(dict.fromkeys(_figures(claim, key_of)))[: limits.figures],
         means=(claim.event.means.casefold(),) if claim.event.means else (),
         words=tuple((w, 1) for w in sorted(_words(claim))[: limits.words]),
         entries=1,
         reports=(entry.report,),
-        background=claim.tense == "background",
+        background=claim.tense == "background" or of_no_day,
         first=None,
         last=None,
         keys=(),
         opened=entry.id,
         seen=entry.published,
+        back=days_back(claim, load_settings()),
     )
     return indexed(made, limits)
 
@@ -181,19 +251,21 @@ def _said_spot(claim: Claim) -> tuple[Spot, ...]:
 
 
 def _told(claim: Claim, place: Place) -> Told:
-    """How near to a claim its place is named; where no reason is written down, in its sentence at least.
+    """How near to a claim its place is named.
 
     A name that the gazetteer has only as another name of the place says no more than one carried over.
     """
+    near = how_near(claim, place.start, place.end)
     if skeleton(place.name) != skeleton(place.text):
-        return "carried"
-    if claim.start <= place.start < claim.end:
-        return "evidence"
-    return "carried" if any(r.field == "place" and r.by == "carried" for r in claim.why) else "sentence"
+        return max(near, "carried", key=SURE.index)
+    return near
 
 
-def _targets(claim: Claim, key_of: KeyOf) -> tuple[str, ...]:
-    return tuple(key_of(p) for p in (*claim.targets, *owners(claim)))
+def _keys(parties: Iterable[Party], claim: Claim, key_of: KeyOf) -> tuple[str, ...]:
+    """Keys of parties; a place that something is done to is no party, and counts as a place."""
+    place = claim.place
+    names = {plain(n) for n in (place.name, place.text, place.admin1) if n} if place else set()
+    return tuple(key_of(p) for p in parties if p.sector or p.country or plain(p.name) not in names)
 
 
 def owners(claim: Claim) -> tuple[Party, ...]:

@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 
 from crossclaim.records import CasualtyKind, Claim, PlacePrecision, VictimClass
 
-Told = Literal["evidence", "sentence", "carried"]
+Told = Literal["evidence", "sentence", "carried", "lent"]
 ChangeKind = Literal["created", "grown", "merged", "split"]
 
 
@@ -57,7 +57,7 @@ class Spot:
 
     `lat` and `lon` are WGS 84 degrees of what `precision` says. `written` is how a text writes the name; `known`
     says whether the gazetteer has it (else the position is of what the text places it by). `told` says how near to
-    its claims the name stands: in their evidence, in their sentence, or carried over from elsewhere.
+    its claims the name stands: in their evidence, in their sentence, carried over from before, or lent from after.
     """
 
     name: str
@@ -103,9 +103,11 @@ class Profile:
         reports: keys of the first reports that tell of it (at most `Limits.reports`).
         background: whether every claim so far tells of it as history.
         first, last: the days in which to look for it; both ends included.
-        keys: what to look for it under: "cell:...", "country:...", "wide:...", "party:...".
+        keys: what to look for it under: "cell:...", "country:...", "wide:...", "party:...", "kind:...", "figure:...".
         opened: id of its first claim; the order of ids decides which incident is the older where days agree.
         seen: day of the first report that told of it, where known.
+        back: days before its own days on which it may have been, since they may be those of saying or of telling again;
+            0 where a claim is sure of its day.
         apart: "NAME+" or "NAME-" for each time that it was parted by hand from another, which has the other sign;
             the two are never joined again but by hand.
     """
@@ -129,6 +131,7 @@ class Profile:
     opened: str
     seen: date | None
     apart: tuple[str, ...] = ()
+    back: int = 0
 
 
 @dataclass(frozen=True, slots=True)

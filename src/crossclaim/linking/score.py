@@ -12,9 +12,12 @@ from itertools import product
 from crossclaim.linking.geo import kilometres
 from crossclaim.linking.names import skeleton
 from crossclaim.linking.parties import is_named
-from crossclaim.linking.profiles import is_local, telling
+from crossclaim.linking.profiles import is_local, is_telling, is_vague, kinds_of, telling
 from crossclaim.linking.records import Days, Figure, Part, Profile, Spot
 from crossclaim.linking.settings import Settings
+
+TOLD = 5
+"""Claims from which on what none of them says is likely not to have been."""
 
 
 def score(a: Profile, b: Profile, settings: Settings) -> tuple[Part, ...]:
@@ -26,10 +29,11 @@ def score(a: Profile, b: Profile, settings: Settings) -> tuple[Part, ...]:
         settings: points and reach.
 
     Returns:
-        At most one part of each name: event, time, place, parties, figures, words.
+        At most one part of each name: event, kind, time, place, parties, figures, words.
     """
     parts = (
         events(a, b, settings),
+        kinds(a, b, settings),
         times(a, b, settings),
         places(a, b, settings),
         parties(a, b, settings),
@@ -50,6 +54,16 @@ def events(a: Profile, b: Profile, settings: Settings) -> Part:
     pairs = [(x, y, n * m) for (x, n), (y, m) in product(mine.items(), theirs.items())]
     points = sum(related(x, y, settings) * n for x, y, n in pairs) / sum(n for _, _, n in pairs)
     return Part("event", round(points, 4), f"{_listed(mine)} / {_listed(theirs)}")
+
+
+def kinds(a: Profile, b: Profile, settings: Settings) -> Part:
+    """Whether both tell of one type of which there are few, or one of two that much is told of."""
+    mine, theirs = kinds_of(a), kinds_of(b)
+    if mine & theirs:
+        return Part("kind", settings.points.same_kind, ", ".join(sorted(mine & theirs)))
+    if (mine or theirs) and min(a.entries, b.entries) >= TOLD:
+        return Part("kind", settings.points.other_kind, f"{', '.join(sorted(mine | theirs))} in one of them only")
+    return Part("kind", 0.0, "of no rare kind")
 
 
 def related(x: str, y: str, settings: Settings) -> float:
@@ -189,9 +203,11 @@ def figures(a: Profile, b: Profile, settings: Settings) -> Part:
     if not pairs:
         return Part("figures", 0.0, "none to compare")
     points = settings.points
-    for x, y in pairs:
-        if x.low == y.low and x.low is not None and x.low >= 3:
-            return Part("figures", points.same_figure, f"{x.kind} {x.low}")
+    equal = [x for x, y in pairs if x.low == y.low and (x.low or 0) >= 3 and not (is_vague(x) and is_vague(y))]
+    if equal:
+        most = max(equal, key=lambda x: x.low or 0)
+        worth = points.same_figure if is_telling(most) else points.same_small_figure
+        return Part("figures", worth, f"{most.kind} {most.low}")
     if any(_overlap(x, y) for x, y in pairs):
         return Part("figures", points.figures_agree, "overlapping")
     if all(x.side == y.side and _far(x, y) for x, y in pairs):

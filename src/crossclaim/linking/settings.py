@@ -49,6 +49,7 @@ class Points:
     swapped: float
     other_actor: float
     same_figure: float
+    same_small_figure: float
     figures_agree: float
     figures_far: float
     shared_word: float
@@ -57,6 +58,11 @@ class Points:
     denial: float
     one_breath: float
     narration: float
+    same_kind: float
+    other_kind: float
+    recalled: float
+    renown: float
+    renown_most: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,9 @@ class Thresholds:
     link: float
     merge: float
     about: float
+    recall: float
+    margin: float
+    renown: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,9 @@ class Limits:
     cell: float
     tolerance: int
     lookback: int
+    recall: int
+    saying: int
+    great: int
     period: int
     month: int
     history: int
@@ -97,10 +109,22 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Telling:
+    """Words by which a report says whether what it tells of is known, new, or happens time and again; see the file."""
+
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    breaks: frozenset[str]
+    acts: frozenset[str]
+    habitual: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Settings:
     """All of it. `radii`: by precision, kilometres up to which two positions are one, and from which they are two."""
 
     relations: tuple[Relation, ...]
+    general: frozenset[str]
     vague: frozenset[str]
     reactions: frozenset[str]
     aftermath: frozenset[str]
@@ -112,6 +136,10 @@ class Settings:
     faith: Mapping[str, tuple[int, int]]
     limits: Limits
     share: Share
+    rare: frozenset[str]
+    war: Mapping[str, int]
+    numbers: frozenset[int]
+    telling: Telling
 
 
 @cache
@@ -137,6 +165,7 @@ def build_settings(file: YamlFile) -> Settings:
     limits = _numbers(file, "limits", Limits)
     return Settings(
         relations=_relations(file),
+        general=frozenset(file.words("general")),
         vague=frozenset(file.words("vague")),
         reactions=frozenset(file.words("reactions")),
         aftermath=frozenset(file.words("aftermath")),
@@ -148,6 +177,10 @@ def build_settings(file: YamlFile) -> Settings:
         radii={k: (v[0], v[1]) for k, v in radii.items()},
         limits=Limits(**{k: v if k == "cell" else int(v) for k, v in limits.items()}),
         share=Share(**_numbers(file, "share", Share)),
+        rare=frozenset(file.words("rare")),
+        numbers=frozenset(file.mapping("numbers", is_whole, "a whole number").values()),
+        war=file.mapping("war", is_whole, "a whole number"),
+        telling=Telling(**{f.name: frozenset(file.words(f.name)) for f in fields(Telling)}),
     )
 
 

@@ -24,7 +24,7 @@ from crossclaim.desk.views.incident import IncidentView, incident_view
 from crossclaim.desk.views.origins import flow, ways
 from crossclaim.desk.views.script import script_json
 from crossclaim.desk.views.tolls import toll_steps
-from crossclaim.ledger import EntryFilter, Ledger, StoredEntry, StoredIncident
+from crossclaim.ledger import Ledger, StoredEntry, StoredIncident
 from crossclaim.ledger.standing import Layer, Standing, Stood
 
 router = APIRouter()
@@ -57,7 +57,7 @@ def see(ledger: Ledger, id: str, layer: Layer = "reviewed") -> Seen:
         NotInLedger: there is none of that id.
     """
     [(incident, stood)] = Standing(ledger, layer).incidents([ledger.incident(id)])
-    side_by_side = accounts(incident.id, stood.entries)
+    side_by_side = accounts(incident.id, stood.entries, stood.reactions)
     return Seen(incident, stood, listed(incident, side_by_side), side_by_side)
 
 
@@ -75,8 +75,7 @@ def _values(context: Context, id: str, layer: Layer) -> Mapping[str, Any]:
     """What the page's template prints."""
     ledger = context.ledger
     seen = see(ledger, id, layer)
-    reactions = Standing(ledger, layer).of(ledger.entries(EntryFilter(about=(id,)))).entries
-    view = incident_view(seen.item, seen.accounts, seen.stood, reactions, ledger.trail(id))
+    view = incident_view(seen.item, seen.accounts, seen.stood, seen.stood.reactions, ledger.trail(id))
     taken = ways(seen.entries)
     return dict(
         view=view,

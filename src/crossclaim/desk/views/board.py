@@ -76,16 +76,18 @@ def changed(old: Board, touched: Iterable[str], lines: Sequence[Line]) -> Board:
     return board([*(line for line in old.lines if line.item.id not in gone), *lines])
 
 
-def line_of(incident: StoredIncident, entries: Sequence[StoredEntry]) -> Line:
+def line_of(incident: StoredIncident, entries: Sequence[StoredEntry], reactions: Sequence[StoredEntry] = ()) -> Line:
     """The line of an incident.
 
     Args:
         incident: as the ledger has it.
         entries: the claims that tell of it, in the order their reports came.
+        reactions: those that react to it.
     """
-    item = listed(incident, accounts(incident.id, entries))
+    item = listed(incident, accounts(incident.id, entries, reactions))
     people = [party for entry in entries for _, party in parties_of(entry.claim)]
-    names = {fold_name(p.name) for p in people} | {p.country.casefold() for p in people if p.country}
+    names = {fold_name(name) for name in item.parties} | {fold_name(p.name) for p in people}
+    names |= {p.country.casefold() for p in people if p.country}
     tolls = tuple((toll_label(t), intervals(t), t.standing) for t in item.tolls)
     return Line(
         item,
