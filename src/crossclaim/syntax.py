@@ -12,7 +12,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer
 CLAUSES = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis", "advcl:relcl", "csubj", "csubj:pass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
-SENTENCES, TEXT, QUOTED = "crossclaim.sentences", "crossclaim.text", "crossclaim.quoted"
+SENTENCES, TEXT, QUOTED, STARTS = (f"crossclaim.{kept}" for kept in ("sentences", "text", "quoted", "starts"))
 """Keys of `Doc.user_data` under which is kept what would be worked out anew each time it is asked."""
 
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
@@ -42,6 +42,14 @@ def text_of(doc: Doc) -> str:
     kept: str | None = doc.user_data.get(TEXT)
     if kept is None:
         kept = doc.user_data[TEXT] = doc.text
+    return kept
+
+
+def token_starts(doc: Doc) -> list[int]:
+    """The offset at which each token begins."""
+    kept: list[int] | None = doc.user_data.get(STARTS)
+    if kept is None:
+        kept = doc.user_data[STARTS] = [token.idx for token in doc]
     return kept
 
 
