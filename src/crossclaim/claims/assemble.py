@@ -30,7 +30,7 @@ from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.lexicon.modality import ModalityWords
 from crossclaim.parties import PartyIndex
 from crossclaim.records import Claim, DateSpan, Event, Party, Place, Reason, Span, Stance, Tense
-from crossclaim.syntax import children, empty, sent_start
+from crossclaim.syntax import children, empty, sent_end, sent_start, sentence_root, under
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -155,7 +155,8 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
 
 def _captioned(token: Token, pictures: frozenset[str]) -> bool:
     """Whether a word's sentence is the caption of a picture: "This photo shows smoke over ..."."""
-    shown = subject(token.sent.root) if token.sent.root.pos_ == "VERB" else token.sent.root
+    root = sentence_root(token)
+    shown = subject(root) if root.pos_ == "VERB" else root
     return shown is not None and shown.lemma_.lower() in pictures
 
 
@@ -183,7 +184,7 @@ def _hangs_on(token: Token, verb: Token, trigger: Token) -> bool:
             if (
                 c.dep_.split(":")[0] in {"obj", "xcomp", "ccomp", "obl", "nmod", "acl"}
                 and c.dep_ != "obl:agent"
-                and (token == c or token in c.subtree)
+                and token.i in under(c)
             ):
                 return not (
                     c.dep_ in {"obl", "acl"}
@@ -436,10 +437,13 @@ def _event(frame: Frame, p: Proposition, doc: Doc, books: Books) -> Event:
 
 def _means(p: Proposition, doc: Doc, books: Books) -> str | None:
     """The weapon named with the event: "with mortars", "by a car bomb", "using tanks"."""
-    weapons = books.events.terms["weapons"] | books.events.terms["aircraft"]
-    near = [t for i in p.tokens for t in doc[i].subtree]
-    named = [t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() in weapons and t.i not in p.tokens]
-    return named[0].lemma_.lower() if named else None
+    weapons, aircraft = books.events.terms["weapons"], books.events.terms["aircraft"]
+    for token in (t for i in p.tokens for t in doc[i].subtree):
+        lemma = token.lemma_.lower()
+        named = lemma in weapons or lemma in aircraft
+        if named and token.pos_ in {"NOUN", "PROPN"} and token.i not in p.tokens:
+            return lemma
+    return None
 
 
 def _where_when(
@@ -447,16 +451,15 @@ def _where_when(
 ) -> tuple[Place | None, DateSpan | None, Span | None, tuple[Reason, Reason]]:
     """Place and date of a proposition, the words of a date that stays unresolved, and the reasons."""
     doc = layers.doc
-    sentence = doc[p.trigger.token].sent
     taken = frozenset(
         t.i
         for t in (*p.roles.actors, *p.roles.targets)
         if layers.parties.at(t.i) is not None and not _terrain(t, layers)
     )
     places = layers.ground
-    tokens = list(range(sentence.start, sentence.end))
+    token = doc[p.trigger.token]
     near = places.of(list(inside), taken, p.tokens)
-    place = near or places.of(tokens, taken, p.tokens)
+    place = near or places.of(list(range(sent_start(token), sent_end(token))), taken, p.tokens)
     found = governing(p.trigger.token, layers.event_dates, doc)
     witness = _witness(layers)
     reasons = (witness.place(place, near is not None), witness.date(found))

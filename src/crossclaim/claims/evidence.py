@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.propositions import Proposition
-from crossclaim.syntax import SUBJECTS, sent_start
+from crossclaim.syntax import SUBJECTS, dependents, sent_start, under
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,7 +31,7 @@ def evidence(doc: Doc, p: Proposition, others: frozenset[int], bounds: tuple[int
     words.update(doc[i] for i in p.tokens)
     for t in p.tokens:
         words.update(w for w in _clause(doc[t], p, others) if sent_start(w) == sent_start(head))
-    if not any(c.dep_ in SUBJECTS for c in head.children) and head.dep_ in {"acl", "acl:relcl"}:
+    if not any(c.dep_ in SUBJECTS for c in dependents(head)) and head.dep_ in {"acl", "acl:relcl"}:
         words.update(_noun(head.head, head))
     first, last = min(t.i for t in words), max(t.i for t in words)
     if bounds is not None and bounds[0] <= p.trigger.token < bounds[1]:
@@ -44,7 +44,7 @@ def _clause(token: Token, p: Proposition, others: frozenset[int]) -> list[Token]
     found, queue = [token], [token]
     while queue:
         t = queue.pop()
-        for c in t.children:
+        for c in dependents(t):
             if t == token and c.dep_ in LEFT_OUT:
                 continue
             if c.dep_ in CLAUSAL and _states_other(c, p, others):
@@ -55,10 +55,10 @@ def _clause(token: Token, p: Proposition, others: frozenset[int]) -> list[Token]
 
 
 def _states_other(clause: Token, p: Proposition, others: frozenset[int]) -> bool:
-    inside = {t.i for t in clause.subtree}
-    if inside & set(p.tokens):
+    inside = under(clause)
+    if not inside.isdisjoint(p.tokens):
         return False
-    return bool(inside & others) or clause.dep_ in {"acl:relcl", "advcl:relcl"}
+    return not inside.isdisjoint(others) or clause.dep_ in {"acl:relcl", "advcl:relcl"}
 
 
 def _noun(noun: Token, clause: Token) -> list[Token]:

@@ -127,8 +127,7 @@ def _joined(run: Sequence[tuple[str, int]], doc: Doc) -> bool:
 
 def _fits(term: Term, first: int, last: int, doc: Doc) -> bool:
     """Whether capitals and the names around let a phrase stand for its term."""
-    words = doc[first : last + 1]
-    if term.proper and not any(c.isupper() for c in words.text):
+    if term.proper and not any(c.isupper() for i in range(first, last + 1) for c in doc[i].text):
         return False
     if term.kind in {"role", "body"}:
         return True
