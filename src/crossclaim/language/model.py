@@ -84,7 +84,8 @@ class LanguageModel:
         words = [i for i, t in enumerate(plain) if not t.is_space]
         if not words:
             return plain
-        scored = self.encoder.scores([plain[i].text for i in words], layouts(plain, words))
+        texts = [t.text for t in plain]
+        scored = self.encoder.scores([texts[i] for i in words], layouts(plain, words))
         doc, by_word = self._parsed(plain, words, scored)
         found = statements(scored, self.encoder.parameters, self.encoder.settings.far)
         set_statements(doc, words, found)
@@ -104,11 +105,12 @@ class LanguageModel:
             heads, deprels, sure = self._trees(scored, bounds)
         n = len(plain)
         all_pos, all_tag, all_dep = ["SPACE"] * n, ["_SP"] * n, ["dep"] * n
-        all_lemma, all_morph = [t.text for t in plain], [""] * n
+        texts = [t.text for t in plain]
+        all_lemma, all_morph = texts.copy(), [""] * n
         all_head = _space_heads(plain, words)
         for k, i in enumerate(words):
             all_pos[i], all_tag[i], all_dep[i] = upos[k], xpos[k], deprels[k] if heads[k] >= 0 else "ROOT"
-            all_lemma[i] = self._lemma(plain[i].text, upos[k])
+            all_lemma[i] = self._lemma(texts[i], upos[k])
             all_morph[i] = self.features.of(xpos[k])
             all_head[i] = words[heads[k]] if heads[k] >= 0 else i
         names = name_tags(tags["names"], labels["names"], [p == "PROPN" for p in upos])
@@ -117,7 +119,7 @@ class LanguageModel:
             ents[i] = names[k]
         doc = Doc(
             plain.vocab,
-            words=[t.text for t in plain],
+            words=texts,
             spaces=[bool(t.whitespace_) for t in plain],
             pos=all_pos,
             tags=all_tag,
