@@ -15,7 +15,7 @@ from crossclaim.language.features import Features, load_features
 from crossclaim.language.pieces import layouts_of
 from crossclaim.language.scores import chosen, keep
 from crossclaim.language.statements import Statement, statements
-from crossclaim.language.trees import arc_scores, best_tree, relation_scores
+from crossclaim.language.trees import arc_scores, best_relations, best_tree
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -141,18 +141,16 @@ class LanguageModel:
             for k in ("arc_dep", "arc_head", "rel_dep", "rel_head")
         }
         names, p = self.encoder.settings.labels["deprel"], self.encoder.parameters
-        heads: list[int] = []
-        deprels: list[str] = []
+        heads = np.zeros(bounds[-1][1], dtype=np.int64)
         sure: list[float] = []
         for a, b in bounds:
             arcs = arc_scores(joined["arc_dep"][a:b], joined["arc_head"][a:b], p)
             arcs[np.arange(b - a), np.arange(1, b - a + 1)] = -np.inf
             tree = best_tree(arcs)
             sure.extend(chosen(arcs, tree))
-            logits = relation_scores(joined["rel_dep"][a:b], joined["rel_head"][a:b], tree, p)
-            heads.extend(int(h) - 1 + a if h else -1 for h in tree)
-            deprels.extend(names[i] for i in logits.argmax(axis=1))
-        return heads, deprels, sure
+            heads[a:b] = np.where(tree > 0, tree + a, 0)
+        relations = best_relations(joined["rel_dep"], joined["rel_head"], heads, p)
+        return (heads - 1).tolist(), [names[i] for i in relations], sure
 
     def _lemma(self, word: str, upos: str) -> str:
         key = (word, upos)
