@@ -104,7 +104,8 @@ def in_quotes(token: Token) -> bool:
     doc = token.doc
     kept: list[bool] | None = doc.user_data.get(QUOTED)
     if kept is None:
-        kept = doc.user_data[QUOTED] = list(_quoted(doc))
+        quoting = any(mark in text_of(doc) for mark in QUOTES)
+        kept = doc.user_data[QUOTED] = list(_quoted(doc)) if quoting else [False] * len(doc)
     return kept[token.i]
 
 
