@@ -2,13 +2,14 @@
 
 A regular expression of words is tried at every character, though it can begin at few words. Which words those
 are is learned once a word: the partial matching of the `regex` package tells whether a pattern could match a
-text that begins with the word. What is found is what `finditer` of each pattern finds.
+text that begins with the word. "The" begins many patterns and hardly ever one that matches; so of a word that can
+begin any, the next letters are looked at too. What is found is what `finditer` of each pattern finds.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -21,8 +22,14 @@ ANYWHERE = re.compile(r"(?:\(\?<![^()]*\)|\(\?:)*(?:\(\?<=|\\s)")
 LEARN_FROM = 50_000
 """Characters searched plainly first: learning costs as much as searching so many, which one report never repays."""
 
+LETTERS = 3
+"""First letters of a word by which most patterns are ruled out for all words that begin so."""
+
+AHEAD = 4
+"""Characters behind a word that are looked at with it: a blank and how the next word begins."""
+
 REMEMBERED = 200_000
-"""Words that are remembered."""
+"""Words that are remembered, with and without what follows them."""
 
 
 class Sieve:
@@ -39,6 +46,8 @@ class Sieve:
         self.patterns = tuple(patterns)
         self._anywhere = frozenset(n for n, p in enumerate(self.patterns) if ANYWHERE.match(p.pattern))
         self._known: dict[str, tuple[int, ...]] = {}
+        self._known_letters: dict[str, tuple[int, ...]] = {}
+        self._known_ahead: dict[str, tuple[int, ...]] = {}
         self._plain = learn_from
 
     def matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -54,9 +63,21 @@ class Sieve:
             self._plain -= len(text)
             return None
         starts: dict[int, list[int]] = {}
-        for word in START.finditer(text):
-            for number in self._openers(word[0]):
-                starts.setdefault(number, []).append(word.start())
+        known, ahead = self._known, self._known_ahead
+        for found in START.finditer(text):
+            word = found[0]
+            numbers = known.get(word)
+            if numbers is None:
+                numbers = self._learn(word, self._of_letters(word[:LETTERS]), known)
+            if not numbers:
+                continue
+            start = found.start()
+            more = text[start : start + len(word) + AHEAD]
+            numbers_ahead = ahead.get(more)
+            if numbers_ahead is None:
+                numbers_ahead = self._learn(more, numbers, ahead)
+            for number in numbers_ahead:
+                starts.setdefault(number, []).append(start)
         return starts
 
     def matches_of(self, number: int, text: str, starts: Mapping[int, Sequence[int]] | None) -> Iterator[re.Match[str]]:
@@ -81,14 +102,54 @@ class Sieve:
     def _oracles(self) -> list[Any]:
         import regex
 
-        return [regex.compile(p.pattern, regex.IGNORECASE) for p in self.patterns]
+        return [regex.compile(lenient(p.pattern), regex.IGNORECASE) for p in self.patterns]
 
-    def _openers(self, word: str) -> tuple[int, ...]:
-        """The numbers of the patterns that may begin with a word."""
-        found = self._known.get(word)
+    def _of_letters(self, letters: str) -> tuple[int, ...]:
+        """Which patterns may begin with such letters: the few for which a new word is tried at all."""
+        found = self._known_letters.get(letters)
         if found is None:
-            found = tuple(n for n, oracle in enumerate(self._oracles) if oracle.match(word, partial=True))
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[word] = found
+            before = self._of_letters(letters[:-1]) if len(letters) > 1 else range(len(self.patterns))
+            found = self._learn(letters, before, self._known_letters)
         return found
+
+    def _learn(self, begin: str, numbers: Iterable[int], known: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
+        """Which of some patterns may match a text that begins so; remembered in `known`."""
+        found = tuple(n for n in numbers if self._oracles[n].match(begin, partial=True))
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[begin] = found
+        return found
+
+
+NEGATIVE = "(?!"
+
+SYMBOL = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+"""What a pattern is made of: an escaped character, a class, any other character."""
+
+
+def lenient(pattern: str) -> str:
+    """A pattern without what it says must not follow, which the beginning of a text alone cannot tell.
+
+    >>> lenient(r"an? (?!(?:day|hour)\b)[a-z]")
+    'an? [a-z]'
+    """
+    out, at = [], 0
+    while at < len(pattern):
+        if pattern.startswith(NEGATIVE, at):
+            at = _group_end(pattern, at)
+            continue
+        symbol = SYMBOL.match(pattern, at)
+        assert symbol is not None
+        out.append(symbol[0])
+        at = symbol.end()
+    return "".join(out)
+
+
+def _group_end(pattern: str, at: int) -> int:
+    """Where the group ends that begins at an offset."""
+    depth = 0
+    for symbol in SYMBOL.finditer(pattern, at):
+        depth += (symbol[0] == "(") - (symbol[0] == ")")
+        if not depth:
+            return symbol.end()
+    return len(pattern)

@@ -13,6 +13,7 @@ CLAUSES = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis",
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 SENTENCES, TEXT, QUOTED = "crossclaim.sentences", "crossclaim.text", "crossclaim.quoted"
+STARTS, BELOW = "crossclaim.starts", "crossclaim.below"
 """Keys of `Doc.user_data` under which is kept what would be worked out anew each time it is asked."""
 
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
@@ -26,6 +27,51 @@ def sent_start(token: Token) -> int:
 def sent_end(token: Token) -> int:
     """The token behind a token's sentence."""
     return _sentences(token.doc)[token.i][1]
+
+
+def sentence_root(token: Token) -> Token:
+    """The head of a token's sentence."""
+    doc, (start, end) = token.doc, _sentences(token.doc)[token.i]
+    return next(t for t in (doc[i] for i in range(start, end)) if t.head.i == t.i)
+
+
+def dependents(token: Token) -> list[Token]:
+    """What hangs on a token, in text order: its `children`, for which spaCy looks through the sentence each time."""
+    doc = token.doc
+    return [doc[i] for i in _below(doc)[token.i]]
+
+
+def left_of(token: Token) -> list[Token]:
+    """What hangs on a token and stands before it."""
+    doc, at = token.doc, token.i
+    return [doc[i] for i in _below(doc)[at] if i < at]
+
+
+def right_of(token: Token) -> list[Token]:
+    """What hangs on a token and stands behind it."""
+    doc, at = token.doc, token.i
+    return [doc[i] for i in _below(doc)[at] if i > at]
+
+
+def under(token: Token) -> set[int]:
+    """The indices of a token and all words under it: those of its `subtree`."""
+    table, found, queue = _below(token.doc), {token.i}, [token.i]
+    while queue:
+        more = table[queue.pop()]
+        found.update(more)
+        queue += more
+    return found
+
+
+def _below(doc: Doc) -> list[list[int]]:
+    """For each token those whose head it is."""
+    kept: list[list[int]] | None = doc.user_data.get(BELOW)
+    if kept is None:
+        kept = doc.user_data[BELOW] = [[] for _ in range(len(doc))]
+        for i, far in enumerate(doc.to_array("HEAD").astype("int64").tolist()):
+            if far:
+                kept[i + far].append(i)
+    return kept
 
 
 def _sentences(doc: Doc) -> list[tuple[int, int]]:
@@ -45,12 +91,21 @@ def text_of(doc: Doc) -> str:
     return kept
 
 
+def token_starts(doc: Doc) -> list[int]:
+    """The offset at which each token begins."""
+    kept: list[int] | None = doc.user_data.get(STARTS)
+    if kept is None:
+        kept = doc.user_data[STARTS] = [token.idx for token in doc]
+    return kept
+
+
 def in_quotes(token: Token) -> bool:
     """Whether a token stands inside quotation marks, counted from the start of its paragraph."""
     doc = token.doc
     kept: list[bool] | None = doc.user_data.get(QUOTED)
     if kept is None:
-        kept = doc.user_data[QUOTED] = list(_quoted(doc))
+        quoting = any(mark in text_of(doc) for mark in QUOTES)
+        kept = doc.user_data[QUOTED] = list(_quoted(doc)) if quoting else [False] * len(doc)
     return kept[token.i]
 
 
@@ -64,14 +119,14 @@ def _quoted(doc: Doc) -> Iterator[bool]:
 def children(token: Token, *deps: str) -> list[Token]:
     """Dependents of a token with one of the relations, subtypes included, in text order."""
     wanted = set(deps)
-    return [c for c in token.children if c.dep_ in wanted or c.dep_.split(":")[0] in wanted]
+    return [c for c in dependents(token) if c.dep_ in wanted or c.dep_.split(":")[0] in wanted]
 
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and everything coordinated to it, in text order."""
     found, queue = [token], [token]
     while queue:
-        more = [c for c in queue.pop().children if c.dep_ == "conj"]
+        more = [c for c in dependents(queue.pop()) if c.dep_ == "conj"]
         found += more
         queue += more
     return sorted(found, key=lambda t: t.i)
@@ -84,12 +139,12 @@ def noun_conjuncts(token: Token) -> list[Token]:
 
 def case_of(token: Token) -> str:
     """The preposition or prepositions of a nominal, lower case, "" for none."""
-    return " ".join(c.lower_ for c in token.children if c.dep_ == "case" and c.i < token.i)
+    return " ".join(c.lower_ for c in dependents(token) if c.dep_ == "case" and c.i < token.i)
 
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: by its auxiliary, its subject, or as a participle after a noun."""
-    deps = {c.dep_ for c in verb.children}
+    deps = {c.dep_ for c in dependents(verb)}
     if not deps & {"aux:pass", "obl:agent", "cop"} and ("obj" in deps or _number_behind(verb)):
         return False
     if deps & {"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"}:
@@ -115,13 +170,13 @@ def is_participle(verb: Token) -> bool:
         return verb.tag_ == "VBN" or (verb.pos_ == "VERB" and verb.tag_ == "JJ")
     beside = verb.dep_ == "conj" and verb.head.tag_ == "VBN"
     return verb.dep_ == "acl" or (
-        beside and not any(c.dep_.split(":")[0] in {"nsubj", "obj", "aux"} for c in verb.children)
+        beside and not any(c.dep_.split(":")[0] in {"nsubj", "obj", "aux"} for c in dependents(verb))
     )
 
 
 def is_clause(token: Token) -> bool:
     """Whether a token heads a clause: a verb, or a predicate with a copula or a subject."""
-    return token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
+    return token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in dependents(token))
 
 
 def clause_head(token: Token) -> Token:
@@ -143,7 +198,7 @@ def below(token: Token, *, stop: frozenset[str] = CLAUSES, depth: int = 4) -> li
     found: list[Token] = []
 
     def walk(t: Token, left: int) -> None:
-        for c in t.children:
+        for c in dependents(t):
             if c.dep_ not in stop and left:
                 found.append(c)
                 walk(c, left - 1)
@@ -191,7 +246,7 @@ def relative_antecedent(token: Token) -> Token | None:
 
 def negated(token: Token) -> bool:
     """Whether a clause is negated: not, never, no one, neither, or a determiner 'no' on its subject or object."""
-    for c in token.children:
+    for c in dependents(token):
         if c.lower_ in {"not", "n't", "never", "n’t", "neither", "nor", "nt"} and c.dep_ in {
             "advmod",
             "cc:preconj",
@@ -209,4 +264,5 @@ def empty(noun: Token) -> bool:
     """Whether a noun phrase names nobody: "no group", "none"."""
     if noun.lower_ in {"none", "nobody", "no-one", "nothing"}:
         return True
-    return any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "advmod", "cc:preconj", "cc"} for c in noun.children)
+    below = dependents(noun)
+    return any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "advmod", "cc:preconj", "cc"} for c in below)

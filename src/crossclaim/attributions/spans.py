@@ -66,7 +66,8 @@ def completed(doc: Doc, found: list[StatementSpans], cues: Cues) -> list[Stateme
     """The model's attributions with gaps filled from the parse, and clear ones it missed added."""
     filled = [_filled(doc, s, cues) for s in found]
     taken = {i for s in filled for i in range(*s.cue)}
-    added = [s for t in doc if t.i not in taken for s in (_by_rule(t, cues),) if s is not None]
+    free = (t for t in doc if t.pos_ in {"NOUN", "VERB"} and t.i not in taken)
+    added = [s for t in free for s in (_by_rule(t, cues),) if s is not None]
     return sorted([*filled, *added], key=lambda s: (s.cue, s.content))
 
 

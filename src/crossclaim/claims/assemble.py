@@ -22,7 +22,7 @@ from crossclaim.events.roles import is_verbal, subject
 from crossclaim.figures.casualties import find_casualties
 from crossclaim.figures.losses import find_losses
 from crossclaim.records import Claim
-from crossclaim.syntax import sent_start
+from crossclaim.syntax import sent_start, sentence_root, under
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -115,7 +115,8 @@ def _overshadowed(p: Proposition, group: Sequence[Proposition], doc: Doc) -> boo
 
 def _captioned(token: Token, pictures: frozenset[str]) -> bool:
     """Whether a word's sentence is the caption of a picture: "This photo shows smoke over ..."."""
-    shown = subject(token.sent.root) if token.sent.root.pos_ == "VERB" else token.sent.root
+    root = sentence_root(token)
+    shown = subject(root) if root.pos_ == "VERB" else root
     return shown is not None and shown.lemma_.lower() in pictures
 
 
@@ -143,7 +144,7 @@ def _hangs_on(token: Token, verb: Token, trigger: Token) -> bool:
             if (
                 c.dep_.split(":")[0] in {"obj", "xcomp", "ccomp", "obl", "nmod", "acl"}
                 and c.dep_ != "obl:agent"
-                and (token == c or token in c.subtree)
+                and token.i in under(c)
             ):
                 return not (
                     c.dep_ in {"obl", "acl"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.propositions import Proposition
-from crossclaim.syntax import SUBJECTS, sent_start
+from crossclaim.syntax import SUBJECTS, dependents, sent_start, under
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,7 +32,7 @@ def evidence(doc: Doc, p: Proposition, others: frozenset[int], bounds: tuple[int
     words.update(doc[i] for i in p.tokens)
     for t in p.tokens:
         words.update(w for w in _clause(doc[t], p, others) if sent_start(w) == sent_start(head))
-    if not any(c.dep_ in SUBJECTS for c in head.children):
+    if not any(c.dep_ in SUBJECTS for c in dependents(head)):
         words.update(_carried(head))
     words.update(w for w in _counted(doc, p) if sent_start(w) == sent_start(head))
     first, last = min(t.i for t in words), max(t.i for t in words)
@@ -65,7 +65,7 @@ def _clause(token: Token, p: Proposition, others: frozenset[int]) -> list[Token]
     found, queue = [token], [token]
     while queue:
         t = queue.pop()
-        for c in t.children:
+        for c in dependents(t):
             if t == token and c.dep_ in LEFT_OUT:
                 continue
             if c.dep_ in CLAUSAL and _states_other(c, p, others):
@@ -76,10 +76,10 @@ def _clause(token: Token, p: Proposition, others: frozenset[int]) -> list[Token]
 
 
 def _states_other(clause: Token, p: Proposition, others: frozenset[int]) -> bool:
-    inside = {t.i for t in clause.subtree}
-    if inside & set(p.tokens):
+    inside = under(clause)
+    if not inside.isdisjoint(p.tokens):
         return False
-    return bool(inside & others) or clause.dep_ in {"acl:relcl", "advcl:relcl"}
+    return not inside.isdisjoint(others) or clause.dep_ in {"acl:relcl", "advcl:relcl"}
 
 
 def _noun(noun: Token, clause: Token) -> list[Token]:

@@ -18,7 +18,7 @@ from crossclaim.events.modality import judged, obliged, tense_of
 from crossclaim.language.scores import scores_of
 from crossclaim.lexicon.events import Frame
 from crossclaim.records import Claim, DateSpan, Event, Party, Place, Reason, Span, Stance, Tense
-from crossclaim.syntax import ancestors, empty
+from crossclaim.syntax import ancestors, empty, sent_end, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -173,16 +173,15 @@ def _where_when(
 ) -> tuple[Place | None, DateSpan | None, Span | None, tuple[Reason, Reason]]:
     """Place and date of a proposition, the words of a date that stays unresolved, and the reasons."""
     doc = layers.doc
-    sentence = doc[p.trigger.token].sent
     taken = frozenset(
         t.i
         for t in (*p.roles.actors, *p.roles.targets)
         if layers.parties.at(t.i) is not None and not _terrain(t, layers)
     )
     places = layers.ground
-    tokens = list(range(sentence.start, sentence.end))
+    token = doc[p.trigger.token]
     near = places.of(list(inside), taken, p.tokens)
-    place = near or places.of(tokens, taken, p.tokens)
+    place = near or places.of(list(range(sent_start(token), sent_end(token))), taken, p.tokens)
     found = governing(p.trigger.token, layers.event_dates, doc)
     witness = witness_of(layers)
     reasons = (witness.place(place, near is not None), witness.date(found))

@@ -26,10 +26,13 @@ SENT = frozenset({"launch", "fire", "use", "drop", "unleash", "send", "deploy"})
 
 def means(p: Proposition, doc: Doc, book: EventBook) -> str | None:
     """The weapon named with the event: "with mortars", "by a car bomb", "using tanks"."""
-    weapons = book.terms["weapons"] | book.terms["aircraft"]
-    near = [t for i in p.tokens for t in doc[i].subtree]
-    named = [t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.lemma_.lower() in weapons and t.i not in p.tokens]
-    return named[0].lemma_.lower() if named else None
+    weapons, aircraft = book.terms["weapons"], book.terms["aircraft"]
+    for token in (t for i in p.tokens for t in doc[i].subtree):
+        lemma = token.lemma_.lower()
+        named = lemma in weapons or lemma in aircraft
+        if named and token.pos_ in {"NOUN", "PROPN"} and token.i not in p.tokens:
+            return lemma
+    return None
 
 
 def by_weapon(p: Proposition, doc: Doc, book: EventBook) -> Frame:

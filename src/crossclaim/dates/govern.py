@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crossclaim.dates.sentences import sentence_around, sentence_bounds
 from crossclaim.dates.words import date_words
 from crossclaim.records import DateSpan
+from crossclaim.syntax import sent_end, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -93,7 +94,8 @@ def governing(token_i: int, dates: Sequence[DateSpan], doc: Doc) -> tuple[DateSp
 def _sentence(trigger: Token, doc: Doc) -> tuple[int, int]:
     """Where a token's sentence begins and ends, by offsets."""
     if doc.has_annotation("SENT_START"):
-        return trigger.sent.start_char, trigger.sent.end_char
+        last = doc[sent_end(trigger) - 1]
+        return doc[sent_start(trigger)].idx, last.idx + len(last)
     return sentence_around(sentence_bounds(doc), trigger.idx)
 
 

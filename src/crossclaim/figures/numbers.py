@@ -12,7 +12,7 @@ from crossclaim.dates import find_dates
 from crossclaim.figures.number_words import NumberWords, number_words
 from crossclaim.records import DateSpan
 from crossclaim.sieve import Sieve
-from crossclaim.syntax import text_of
+from crossclaim.syntax import text_of, token_starts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -106,7 +106,7 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _quantities(doc: Doc, ordered: Iterable[_Found]) -> Iterator[Quantity]:
-    text, starts, end = text_of(doc), [t.idx for t in doc], 0
+    text, starts, end = text_of(doc), token_starts(doc), 0
     for f in ordered:
         if f.start < end:
             continue

@@ -24,11 +24,15 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The small matrices of the heads that are computed here, not in the encoder's graph."""
+    """The small matrices of the heads that are computed here, not in the encoder's graph.
+
+    `rel_by_head` is `rel` with the head's dimension first, as rows of a matrix.
+    """
 
     arc: Floats
     root: Floats
     rel: Floats
+    rel_by_head: Floats
     distance: Floats
     role: Floats
     role_bias: Floats
@@ -87,7 +91,9 @@ class Encoder:
     @cached_property
     def parameters(self) -> Parameters:
         with np.load(self.folder / "heads.npz") as arrays:
-            return Parameters(**{name: arrays[name].astype(np.float32) for name in arrays.files})
+            read = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        by_head = np.ascontiguousarray(read["rel"].transpose(2, 1, 0)).reshape(read["rel"].shape[2], -1)
+        return Parameters(rel_by_head=by_head, **read)
 
     @cached_property
     def _session(self) -> Any:

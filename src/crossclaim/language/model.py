@@ -15,7 +15,7 @@ from crossclaim.language.features import Features, load_features
 from crossclaim.language.pieces import layouts_of
 from crossclaim.language.scores import chosen, keep
 from crossclaim.language.statements import Statement, statements
-from crossclaim.language.trees import arc_scores, best_tree, relation_scores
+from crossclaim.language.trees import arc_scores, best_relations, best_tree
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -84,7 +84,8 @@ class LanguageModel:
         words = [i for i, t in enumerate(plain) if not t.is_space]
         if not words:
             return plain
-        scored = self.encoder.scores([plain[i].text for i in words], layouts(plain, words))
+        texts = [t.text for t in plain]
+        scored = self.encoder.scores([texts[i] for i in words], layouts(plain, words))
         doc, by_word = self._parsed(plain, words, scored)
         found = statements(scored, self.encoder.parameters, self.encoder.settings.far)
         set_statements(doc, words, found)
@@ -104,11 +105,12 @@ class LanguageModel:
             heads, deprels, sure = self._trees(scored, bounds)
         n = len(plain)
         all_pos, all_tag, all_dep = ["SPACE"] * n, ["_SP"] * n, ["dep"] * n
-        all_lemma, all_morph = [t.text for t in plain], [""] * n
+        texts = [t.text for t in plain]
+        all_lemma, all_morph = texts.copy(), [""] * n
         all_head = _space_heads(plain, words)
         for k, i in enumerate(words):
             all_pos[i], all_tag[i], all_dep[i] = upos[k], xpos[k], deprels[k] if heads[k] >= 0 else "ROOT"
-            all_lemma[i] = self._lemma(plain[i].text, upos[k])
+            all_lemma[i] = self._lemma(texts[i], upos[k])
             all_morph[i] = self.features.of(xpos[k])
             all_head[i] = words[heads[k]] if heads[k] >= 0 else i
         names = name_tags(tags["names"], labels["names"], [p == "PROPN" for p in upos])
@@ -117,7 +119,7 @@ class LanguageModel:
             ents[i] = names[k]
         doc = Doc(
             plain.vocab,
-            words=[t.text for t in plain],
+            words=texts,
             spaces=[bool(t.whitespace_) for t in plain],
             pos=all_pos,
             tags=all_tag,
@@ -139,18 +141,16 @@ class LanguageModel:
             for k in ("arc_dep", "arc_head", "rel_dep", "rel_head")
         }
         names, p = self.encoder.settings.labels["deprel"], self.encoder.parameters
-        heads: list[int] = []
-        deprels: list[str] = []
+        heads = np.zeros(bounds[-1][1], dtype=np.int64)
         sure: list[float] = []
         for a, b in bounds:
             arcs = arc_scores(joined["arc_dep"][a:b], joined["arc_head"][a:b], p)
             arcs[np.arange(b - a), np.arange(1, b - a + 1)] = -np.inf
             tree = best_tree(arcs)
             sure.extend(chosen(arcs, tree))
-            logits = relation_scores(joined["rel_dep"][a:b], joined["rel_head"][a:b], tree, p)
-            heads.extend(int(h) - 1 + a if h else -1 for h in tree)
-            deprels.extend(names[i] for i in logits.argmax(axis=1))
-        return heads, deprels, sure
+            heads[a:b] = np.where(tree > 0, tree + a, 0)
+        relations = best_relations(joined["rel_dep"], joined["rel_head"], heads, p)
+        return (heads - 1).tolist(), [names[i] for i in relations], sure
 
     def _lemma(self, word: str, upos: str) -> str:
         key = (word, upos)

@@ -44,7 +44,7 @@ class WordPieces:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
-        self._seen: dict[str, list[int]] = {}
+        self._seen: dict[str, tuple[list[int], int]] = {}
         self._remember = remember
         self.start: int = tokenizer.token_to_id("[CLS]") or 0
         self.end: int = tokenizer.token_to_id("[SEP]") or 0
@@ -53,14 +53,15 @@ class WordPieces:
 
     def of(self, word: str) -> list[int]:
         """The vocabulary ids of one word: at least one, at most `MOST_PIECES`."""
-        ids = self._seen.get(word)
-        if ids is None:
-            ids = self._tokenizer.encode(word, add_special_tokens=False).ids[:MOST_PIECES]
-            ids = ids or [self._unknown]
-            if len(self._seen) >= self._remember:
-                self._seen.clear()
-            self._seen[word] = ids
-        return ids
+        return (self._seen.get(word) or self._split(word))[0]
+
+    def _split(self, word: str) -> tuple[list[int], int]:
+        """The ids of a word and its shape, remembered."""
+        ids = self._tokenizer.encode(word, add_special_tokens=False).ids[:MOST_PIECES]
+        if len(self._seen) >= self._remember:
+            self._seen.clear()
+        found = self._seen[word] = (ids or [self._unknown], shape(word))
+        return found
 
     def join(self, words: Sequence[str], layouts: Sequence[int]) -> Pieces:
         """The pieces of a run of words.
@@ -71,10 +72,10 @@ class WordPieces:
         """
         joined = Pieces([], [], [], [])
         for word, layout in zip(words, layouts, strict=True):
-            ids = self.of(word)
+            ids, shape_of_word = self._seen.get(word) or self._split(word)
             joined.first.append(len(joined.ids))
             joined.ids.extend(ids)
-            joined.shapes.extend([shape(word)] * len(ids))
+            joined.shapes.extend([shape_of_word] * len(ids))
             joined.layouts.extend([layout] * len(ids))
         return joined
 

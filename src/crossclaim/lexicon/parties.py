@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
@@ -138,6 +138,18 @@ class PartyBook:
     common: Mapping[Key, Term]
     longest: Mapping[str, int]
     words: Words
+
+    @cached_property
+    def spelled(self) -> Callable[[str], Key]:
+        """The pieces of a word; each word is spelled once."""
+        return lru_cache(maxsize=REMEMBERED)(lambda word: pieces(word, self.words.spellings))
+
+    def may_begin(self, piece: str) -> bool:
+        """Whether any phrase may begin with a piece, as it is or less a possessive "s"; most words begin none."""
+        firsts = self.longest
+        if piece in firsts or piece.casefold() in firsts:
+            return True
+        return piece.endswith("s") and (piece[:-1] in firsts or piece[:-1].casefold() in firsts)
 
     def look_up(self, phrase: str) -> Term | None:
         """The term of a phrase as it is written.

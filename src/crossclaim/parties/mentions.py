@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from crossclaim.lexicon.parties import PartyBook
@@ -12,6 +12,7 @@ from crossclaim.parties.naming import name_head
 from crossclaim.parties.phrases import attached, phrase_of
 from crossclaim.parties.terms import Text, read_terms
 from crossclaim.records import Party
+from crossclaim.syntax import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,6 +23,14 @@ INNER = frozenset({"flat", "compound", "fixed", "goeswith", "amod", "det", "case
 """Relations of words that are part of a larger phrase and head none of their own."""
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent"})
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+PARTYLIKE = frozenset({"ADJ", "NUM", "X", "VERB"})
+"""Words that head a party's phrase where the lists know them and they stand as a noun would."""
+
+NOUNLIKE = SUBJECTS | {"obj", "conj"}
+"""Relations in which such a word stands as a noun would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,13 @@ def find_parties(doc: Doc, book: PartyBook) -> tuple[PartyMention, ...]:
 def mentions_in(text: Text) -> Iterator[PartyMention]:
     """The mentions of a text whose terms are read already, the bystanders among them."""
     for token in text.doc:
-        found = _pronoun(token, text) if token.pos_ in {"PRON", "DET"} else _nominal(token, text)
+        sort = token.pos_
+        if sort in {"PRON", "DET"}:
+            found = _pronoun(token, text)
+        elif sort in NOUNS or (sort in PARTYLIKE and token.i in text.at):
+            found = _nominal(token, text)
+        else:
+            continue
         if found is not None:
             yield found
 
@@ -92,18 +107,17 @@ def _nominal(token: Token, text: Text) -> PartyMention | None:
     named = name_head(token, text)
     if named is None:
         return None
-    mention = mention_of(token, named, text)
-    return mention if _is_party(named, token, text) else replace(mention, bystander=True)
+    return mention_of(token, named, text, bystander=not _is_party(named, token, text))
 
 
-def mention_of(head: Token, named: Named, text: Text) -> PartyMention:
+def mention_of(head: Token, named: Named, text: Text, *, bystander: bool = False) -> PartyMention:
     """A mention of what a head's phrase names, with the words that name it."""
     first, last = extent(head, text)
-    span = text.doc[first:last]
-    party = Party(span.text, span.start_char, span.end_char, named.name, named.country, named.sector)
+    start, end = text.doc[first].idx, text.doc[last - 1].idx + len(text.doc[last - 1])
+    party = Party(text_of(text.doc)[start:end], start, end, named.name, named.country, named.sector)
     kind: MentionKind = "name" if named.proper else "description"
     joined = any(c.dep_ == "conj" for c in head.rights)
-    return PartyMention(party, first, last, head.i, kind, named.person, named.plural, named, joined=joined)
+    return PartyMention(party, first, last, head.i, kind, named.person, named.plural, named, bystander, joined)
 
 
 def extent(head: Token, text: Text) -> tuple[int, int]:
@@ -123,16 +137,16 @@ def extent(head: Token, text: Text) -> tuple[int, int]:
 
 
 def _heads(token: Token, text: Text) -> bool:
-    """Whether a token heads a phrase that may name a party."""
-    relation = token.dep_.split(":")[0]
-    if relation in INNER or token.dep_ == "nmod:desc":
+    """Whether a noun, or a word of the lists, heads a phrase that may name a party."""
+    relation = token.dep_
+    if relation.partition(":")[0] in INNER or relation == "nmod:desc":
         return False
     match = text.at.get(token.i)
-    if match is not None and token.head.i != token.i and match.start <= token.head.i < match.end:
-        return False
-    if token.pos_ in {"NOUN", "PROPN"}:
-        return True
-    return token.pos_ in {"ADJ", "NUM", "X", "VERB"} and token.i in text.at and token.dep_ in SUBJECTS | {"obj", "conj"}
+    if match is not None and match.end - match.start > 1:
+        above = token.head.i
+        if above != token.i and match.start <= above < match.end:
+            return False
+    return token.pos_ in NOUNS or relation in NOUNLIKE
 
 
 def _is_party(named: Named, token: Token, text: Text) -> bool:

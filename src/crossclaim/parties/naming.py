@@ -52,6 +52,13 @@ def name_head(head: Token, text: Text, depth: int = 0) -> Named | None:
     Returns:
         None where the head is no noun.
     """
+    key = (head.i, depth)
+    if key not in text.names:
+        text.names[key] = _name(head, text, depth)
+    return text.names[key]
+
+
+def _name(head: Token, text: Text, depth: int) -> Named | None:
     counted = _counted(head, text, depth)
     if counted is not None:
         return counted

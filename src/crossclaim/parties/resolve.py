@@ -245,7 +245,7 @@ def _bare_name(named: Named) -> str:
 
 def _sides(mention: PartyMention, before: Sequence[PartyMention], text: Text) -> Named | None:
     """ "Both sides" and "the enemy", where just two sides stand out so far."""
-    phrase = " ".join(t.lower_ for t in text.doc[mention.first : mention.last])
+    phrase = " ".join(text.doc[i].lower_ for i in range(mention.first, mention.last))
     words = text.book.words
     together = phrase in words.all_sides or _all_opposed(mention, text)
     if not together and phrase not in words.other_side:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from crossclaim.lexicon.parties import Key, PartyBook, Term, pieces
+from crossclaim.lexicon.parties import Key, PartyBook, Term
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from crossclaim.parties.named import Named
     from crossclaim.parties.phrases import Phrase
 
 Link = Literal["own", "leads", "backs", "apart"]
@@ -42,6 +43,7 @@ class Text:
         matches: all matches in text order, none overlapping.
         at: the match that covers a token, by the token's index.
         phrases: the phrases found so far by their heads, kept by `phrase_of`.
+        names: what heads at a depth were found to name, kept by `name_head`.
     """
 
     doc: Doc
@@ -49,11 +51,18 @@ class Text:
     matches: tuple[Match, ...]
     at: dict[int, Match]
     phrases: dict[int, Phrase] = field(default_factory=dict, compare=False, repr=False)
+    names: dict[tuple[int, int], Named | None] = field(default_factory=dict, compare=False, repr=False)
 
     def between(self, start: int, end: int) -> list[Match]:
         """The matches inside tokens `start:end`, in order, each once."""
-        found = dict.fromkeys(self.at[i] for i in range(start, end) if i in self.at)
-        return [m for m in found if m.start >= start and m.end <= end]
+        found: list[Match] = []
+        i = start
+        while i < end:
+            match = self.at.get(i)
+            if match is not None and match.start >= start and match.end <= end:
+                found.append(match)
+            i = match.end if match is not None else i + 1
+        return found
 
 
 def read_terms(doc: Doc, book: PartyBook) -> Text:
@@ -67,7 +76,8 @@ def read_terms(doc: Doc, book: PartyBook) -> Text:
     >>> [(m.term.name, m.link) for m in text.matches]  # doctest: +SKIP
     [('United States', 'backs'), ('militia', 'own')]
     """
-    parts = [(piece, t.i) for t in doc for piece in pieces(t.text, book.words.spellings)]
+    spelled = book.spelled
+    parts = [(piece, i) for i, t in enumerate(doc) for piece in spelled(t.text)]
     matches = tuple(_scan(parts, doc, book))
     return Text(doc, book, matches, {i: m for m in matches for i in range(m.start, m.end)})
 
@@ -75,6 +85,9 @@ def read_terms(doc: Doc, book: PartyBook) -> Text:
 def _scan(parts: Sequence[tuple[str, int]], doc: Doc, book: PartyBook) -> Iterable[Match]:
     at = 0
     while at < len(parts):
+        if not book.may_begin(parts[at][0]):
+            at += 1
+            continue
         size, term = _longest(parts, at, doc, book)
         if term is not None:
             start, end = parts[at][1], parts[at + size - 1][1] + 1
@@ -114,8 +127,7 @@ def _joined(run: Sequence[tuple[str, int]], doc: Doc) -> bool:
 
 def _fits(term: Term, first: int, last: int, doc: Doc) -> bool:
     """Whether capitals and the names around let a phrase stand for its term."""
-    words = doc[first : last + 1]
-    if term.proper and not any(c.isupper() for c in words.text):
+    if term.proper and not any(c.isupper() for i in range(first, last + 1) for c in doc[i].text):
         return False
     if term.kind in {"role", "body"}:
         return True

@@ -32,11 +32,11 @@ def is_near(first: int, pieces: Pieces, words: PlaceWords) -> bool:
     i = first - 1
     if i >= 1 and pieces[i].lower == "of" and pieces[i - 1].lower in words.heads:
         i -= 2
-    while i >= 0 and pieces[i].lower in {"the", "a"} | words.directions - {"north", "south", "east", "west"}:
+    while i >= 0 and pieces[i].lower in words.between_near:
         i -= 1
     if i < 0 or not all(pieces.adjacent(k) for k in range(max(i, 0), first - 1)):
         return False
-    if any(ends_with(i, phrase, pieces) for phrase in words.near):
+    if any(ends_with(i, phrase, pieces) for phrase in words.near_by_last.get(pieces[i].lower, ())):
         return True
     if pieces[i].lower not in {"from", "of"}:
         return False

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from crossclaim.places.demonyms import Demonyms, load_demonyms
 from crossclaim.places.entries import Entry
 from crossclaim.places.gazetteer import Gazetteer
 from crossclaim.places.judge import Namer
-from crossclaim.places.keys import name_key
+from crossclaim.places.keys import REMEMBERED, name_key
 from crossclaim.places.names import Mention, find_names
 from crossclaim.places.resolve import resolve
 from crossclaim.places.words import PlaceWords, packaged_place_words
@@ -55,16 +55,25 @@ def as_written(places: Sequence[Place], mentions: Sequence[Mention]) -> tuple[Pl
     for p, m in zip(places, mentions, strict=True):
         if p.kind == "place" and p.admin1 and p.text[:1].isupper() and names_division(p, m):
             names.setdefault((p.country, p.admin1), p.text.title() if p.text.isupper() else p.text)
-    return tuple(replace(p, admin1=names.get((p.country, p.admin1), p.admin1)) for p in places)
+    written = [names.get((p.country, p.admin1), p.admin1) for p in places]
+    return tuple(p if w == p.admin1 else replace(p, admin1=w) for p, w in zip(places, written, strict=True))
 
 
 def names_division(place: Place, mention: Mention) -> bool:
     """Whether a name is that of the division that it lies in."""
-    if place.precision == "admin1" and place.name != place.admin1:
+    if place.precision == "admin1":
+        if place.name != place.admin1:
+            return False
+    elif "admin1" not in mention.expects:
         return False
     own, division = name_key(place.text), name_key(place.admin1 or "")
-    alike = SequenceMatcher(None, own, division).ratio() >= ALIKE or {*own.split()} < {*division.split()}
-    return alike and (place.precision == "admin1" or "admin1" in mention.expects)
+    return likeness(own, division) >= ALIKE or {*own.split()} < {*division.split()}
+
+
+@lru_cache(maxsize=REMEMBERED)
+def likeness(a: str, b: str) -> float:
+    """How alike two spellings are, from 0 to 1 (`difflib`)."""
+    return SequenceMatcher(None, a, b).ratio()
 
 
 ALIKE = 0.75

@@ -133,7 +133,7 @@ class Judge:
     def is_placed(self, match: Match) -> bool:
         """Whether the words around place something there, or say what kind of place it is."""
         return (
-            self.before(match) in self.words.before | self.words.before_weakly - {"and", "with", "a", "an", "the"}
+            self.before(match) in self.words.placing
             or bool(expected_kinds(match.first, match.last, self.pieces, self.words))
             or self.after(match) in self.words.of_place
             or any(gap == ", " for _, gap in self.neighbours(match))
@@ -162,7 +162,7 @@ class Judge:
     def ordinary(self, match: Match) -> bool:
         """Whether it is made of ordinary English words, or of one that hardly ever is a place's name."""
         words = [self.pieces[i].lower for i in range(match.first, match.last)]
-        if all(word in self.words.directions | {"far", "the"} for word in words):
+        if all(word in self.words.of_way for word in words):
             return True
         if len(words) > 1:
             return False
@@ -283,7 +283,7 @@ class Judge:
             return False
         if i in self.ending and self.well_known(self.ending[i]):
             return False
-        if before.lower in self.words.directions | self.words.before | self.words.before_weakly | set(self.words.heads):
+        if before.lower in self.words.unnamed:
             return False
         if self.label(match) == "LOC" and before.label != "PER":
             return False
@@ -299,6 +299,8 @@ class Judge:
     def label(self, match: Match) -> str:
         """The label that most of its pieces have; "" for none."""
         labels = [self.pieces[i].label for i in range(match.first, match.last)]
+        if len(labels) == 1:
+            return labels[0]
         return max(sorted(set(labels)), key=labels.count)
 
     def before(self, match: Match) -> str:

@@ -37,7 +37,11 @@ def find_matches(pieces: Pieces, gazetteer: Gazetteer, demonyms: Demonyms, words
     """All known names of a text, in order, not overlapping: longer ones first, demonyms before places."""
     found: list[Match] = []
     i = 0
-    while i < len(pieces):
+    every = pieces.all
+    while i < len(every):
+        if not every[i].capital and every[i].lower not in words.articles:
+            i += 1
+            continue
         match = match_at(i, pieces, gazetteer, demonyms, words) if may_start(i, pieces, words) else None
         owner = match is not None and match.end < pieces[match.last - 1].end
         whole = 0 if owner else end_before_head(i, pieces, words)

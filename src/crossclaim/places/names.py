@@ -82,7 +82,11 @@ def unknown_names(pieces: Pieces, taken: Sequence[Match], namer: Namer) -> list[
     used = {i for m in taken for i in range(m.first, m.last)}
     found = []
     i = 0
-    while i < len(pieces):
+    every = pieces.all
+    while i < len(every):
+        if every[i].label != "LOC":
+            i += 1
+            continue
         j = i
         while (
             j < len(pieces)

@@ -6,14 +6,13 @@ Own pieces and not the tokeniser's, so that "U.S.-led", "pro-Russian" and "Hama.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from crossclaim.syntax import text_of
+from crossclaim.syntax import text_of, token_starts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,8 +26,7 @@ INSIDE_SHORT = re.compile(r"\.[ \u00a0]{0,2}")
 """What may also stand there after an abbreviation such as "St"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One word of the text: `text[start:end]`, and the label of the entity it is in ("" for none)."""
 
     start: int
@@ -114,24 +112,23 @@ def pieces_of(doc: Doc, short: frozenset[str] = frozenset()) -> Pieces:
     Returns:
         Pieces whose offsets are those of `doc.text`.
     """
-    text, starts = text_of(doc), [token.idx for token in doc]
+    text = text_of(doc)
+    ends = [*token_starts(doc)[1:], len(text) + 1]
     sentences = sentence_numbers(doc)
-    entities = {i: n for n, ent in enumerate(doc.ents) for i in range(ent.start, ent.end)}
+    entities = {i: (doc[i].ent_type_, n) for n, ent in enumerate(doc.ents) for i in range(ent.start, ent.end)}
     found = []
+    token = 0
     for match in PIECE.finditer(text):
-        i = max(0, bisect_right(starts, match.start()) - 1)
-        found.append(
-            Piece(
-                match.start(),
-                match.end(),
-                match.group(),
-                match.group().lower(),
-                doc[i].ent_type_,
-                entities.get(i, -1),
-                sentences[i],
-            )
-        )
+        start, end = match.span()
+        while ends[token] <= start:
+            token += 1
+        word = match[0]
+        label, entity = entities.get(token, NO_ENTITY)
+        found.append(Piece(start, end, word, word.lower(), label, entity, sentences[token]))
     return Pieces(text, tuple(found), short)
+
+
+NO_ENTITY = ("", -1)
 
 
 def sentence_numbers(doc: Doc) -> list[int]:

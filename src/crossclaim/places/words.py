@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from crossclaim.places.entries import KINDS, Kind
 from crossclaim.yamlfile import YamlFile, is_words, read_yaml
@@ -54,6 +54,31 @@ class PlaceWords:
     joiners: frozenset[str]
     articles: frozenset[str]
     short: frozenset[str]
+
+    @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """Words before a place that are no part of its name, though a capital may begin them."""
+        return self.directions | self.before | self.before_weakly | self.heads.keys()
+
+    @cached_property
+    def placing(self) -> frozenset[str]:
+        """Words before a name that nobody knows by which something is placed there."""
+        return self.before | self.before_weakly - {"and", "with", "a", "an", "the"}
+
+    @cached_property
+    def of_way(self) -> frozenset[str]:
+        """Words of which no name is made: "Far North"."""
+        return self.directions | {"far", "the"}
+
+    @cached_property
+    def between_near(self) -> frozenset[str]:
+        """What may stand between a word for nearness and the place: "near the northern town"."""
+        return frozenset({"the", "a"}) | self.directions - {"north", "south", "east", "west"}
+
+    @cached_property
+    def near_by_last(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The phrases of `near` by their last word."""
+        return {last: tuple(p for p in self.near if p[-1] == last) for last in {p[-1] for p in self.near}}
 
 
 def load_place_words(text: str | None = None) -> PlaceWords:
