@@ -62,6 +62,12 @@ def _check(kind: str, content: bytes) -> None:
         assert content.startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("name", ["map.svg", "timeline.svg", "map.png", "counts.csv"])
+def test_a_file_that_a_browser_opens_runs_nothing(client: TestClient, name: str) -> None:
+    policy = client.get(f"/export/incidents/{name}").headers["content-security-policy"]
+    assert "default-src 'none'" in policy and "sandbox" in policy and "self" not in policy
+
+
 def test_an_export_of_a_list_holds_what_the_list_shows(client: TestClient) -> None:
     page = client.get("/?country=TCD").text
     shown = set(re.findall(r'href="/incidents/(\w+)"', page))

@@ -27,6 +27,7 @@ from crossclaim.desk.pages.common import boards_of
 from crossclaim.desk.pages.incident import layer_of, see
 from crossclaim.desk.pages.incidents import search
 from crossclaim.desk.pages.report import entries_of, version_number
+from crossclaim.desk.security.headers import FILE_CSP
 from crossclaim.desk.views.filters import Filter, parse
 from crossclaim.desk.views.finding import counted, passed
 from crossclaim.desk.views.incident import claim_rows
@@ -177,5 +178,7 @@ def _type(name: str) -> str:
 
 
 def _saved_as(name: str, *, shown: bool = False) -> dict[str, str]:
+    """Headers of a file: its name, and a policy under which it runs and asks for nothing where a browser opens it."""
     safe = "".join(c if c.isascii() and (c.isalnum() or c in "-._") else "_" for c in name)
-    return {"content-disposition": f'{"inline" if shown else "attachment"}; filename="{safe}"'}
+    kept = "inline" if shown else "attachment"
+    return {"content-disposition": f'{kept}; filename="{safe}"', "content-security-policy": FILE_CSP}

@@ -17,6 +17,7 @@ from crossclaim.desk.context import Context, Looking
 from crossclaim.desk.drawing.colours import on_page
 from crossclaim.desk.failures import NotFound
 from crossclaim.desk.pages.common import absolute
+from crossclaim.desk.security.headers import FILE_CSP
 from crossclaim.desk.views.filters import Filter, pairs, parse
 from crossclaim.errors import OptionError
 from crossclaim.interchange.records import Cell
@@ -118,7 +119,8 @@ def series_file(context: Looking, ending: str) -> Response:
     else:
         content = b"".join(written(answer(look.asked, acts, violations), ending))
     shown = "inline" if ending in ("svg", "png") else "attachment"
-    headers = {"content-disposition": f'{shown}; filename="series.{ending}"'}
+    named = f'{shown}; filename="series.{ending}"'
+    headers = {"content-disposition": named, "content-security-policy": FILE_CSP}
     return Response(content, media_type=TYPES[ending], headers=headers)
 
 
