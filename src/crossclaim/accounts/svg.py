@@ -45,7 +45,8 @@ def _shape(shape: Shape) -> str:
         return f'<line {ends} stroke="{shape.colour}" stroke-width="{shape.width:g}"/>'
     if isinstance(shape, Text):
         place = f'x="{shape.x:g}" y="{shape.y:g}" font-size="{shape.size}" text-anchor="{shape.anchor}"'
-        return f'<text {place} fill="{shape.colour}">{escape(shape.words)}</text>'
+        halo = f' stroke="{PAGE}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if shape.halo else ""
+        return f'<text {place} fill="{shape.colour}"{halo}>{escape(shape.words)}</text>'
     return _path(shape) if isinstance(shape, Path) else _mark(shape)
 
 

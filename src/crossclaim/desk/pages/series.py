@@ -23,14 +23,18 @@ from crossclaim.errors import OptionError
 from crossclaim.interchange.records import Cell
 from crossclaim.interchange.where_when import country_name
 from crossclaim.series.acts import acts_of
-from crossclaim.series.asked import Asked, answer, drawn
+from crossclaim.series.asked import Asked, answer, drawn, drawn_as_wide
+from crossclaim.series.picture import WIDTH
 from crossclaim.series.records import Acts, By, SeriesFilter, Violation
 from crossclaim.series.tables import Table, cell, written
 from crossclaim.series.truce import violations_of
 
 router = APIRouter()
 
-MOST_ROWS = 500
+MOST_ROWS = 100
+WIDTHS = (WIDTH, 328)
+"""Pixels of the picture: on wide windows, and on narrow ones."""
+
 """Rows of the page, the newest; the files have all."""
 
 BYS: tuple[By, ...] = get_args(By)
@@ -73,17 +77,17 @@ def series_page(context: Looking) -> HTMLResponse:
     problems = list(look.wanted.problems)
     try:
         table = answer(look.asked, acts, violations)
-        picture = None if look.asked.truce else Markup(on_page(drawn(look.asked, acts)))
+        pictures = [] if look.asked.truce else drawn_as_wide(look.asked, acts, WIDTHS)
     except OptionError as error:
         problems.append(str(error))
-        table, picture = Table((), ()), None
+        table, pictures = Table((), ()), []
     newest = sorted(table.rows, key=lambda row: str(row["day"] or ""), reverse=True)[:MOST_ROWS]
     rows = [[shown(c.name, row[c.name]) for c in table.columns] for row in newest]
     return context.page(
         "series.html",
         look=look,
         problems=problems,
-        picture=picture,
+        pictures=[Markup(on_page(picture)) for picture in pictures],
         heads=[(HEADS.get(c.name, c.name.replace("_", " ")), c.type in ("whole", "number")) for c in table.columns],
         rows=rows,
         total=len(table.rows),

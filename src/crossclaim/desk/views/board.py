@@ -26,6 +26,7 @@ class Line:
     Attributes:
         item: as every list shows it; its tolls are left to `tolls`.
         lat, lon: WGS 84 degrees; None where no place is known.
+        vague: whether that position stands for a whole province or country.
         events: event types of its claims.
         names: names of its claims' parties in any part, folded, and their countries in lower case.
         tolls: what was counted, who says what, and how it stands, in words.
@@ -35,6 +36,7 @@ class Line:
     item: Listed
     lat: float | None
     lon: float | None
+    vague: bool
     events: frozenset[str]
     names: frozenset[str]
     tolls: tuple[tuple[str, str, str], ...]
@@ -91,11 +93,19 @@ def line_of(incident: StoredIncident, entries: Sequence[StoredEntry]) -> Line:
         item,
         incident.lat,
         incident.lon,
+        _vague(incident, entries),
         frozenset(e.claim.event.type for e in entries) | {incident.event},
         frozenset(names),
         tolls,
         sum(number for standing, number in item.standings if standing in CONFLICTS),
     )
+
+
+def _vague(incident: StoredIncident, entries: Sequence[StoredEntry]) -> bool:
+    """Whether no claim knows the incident's position closer than to a province."""
+    places = [entry.claim.place for entry in entries if entry.claim.place]
+    here = {p.precision for p in places if (p.lat, p.lon) == (incident.lat, incident.lon)}
+    return bool(here) and here.isdisjoint(("exact", "near"))
 
 
 def close(line: Line) -> bool:
