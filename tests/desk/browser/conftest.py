@@ -156,7 +156,7 @@ def until() -> Callable[[Any, str], None]:
     """Waits until an expression is true in a page."""
 
     def run(page: Any, expression: str) -> None:
-        for _ in range(100):
+        for _ in range(PATIENCE // 50):
             if page.evaluate(expression):
                 return
             page.wait_for_timeout(50)
