@@ -12,7 +12,7 @@ const KINDS = {
 };
 const NARROW = 560;
 const HEIGHT = 200;
-const [LEFT, RIGHT, TOP, BOTTOM] = [46, 20, 30, 26];
+const [LEFT, RIGHT, TOP, BOTTOM] = [46, 28, 30, 26];
 
 /**
  * Draws tolls over time in place of the server's picture: a picture for each toll, a panel for each kind of speaker.

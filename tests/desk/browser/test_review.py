@@ -53,6 +53,21 @@ def test_a_key_decides_and_the_next_claim_comes(
     until(page, "document.activeElement.id === 'claim-h'")
 
 
+def test_u_leads_back_to_what_was_decided_by_mistake(visit: Visit, until: Until, ledger: Ledger) -> None:
+    page = visit("/review").page
+    page.keyboard.press("u")
+    until(page, "document.getElementById('said').textContent.includes('Nothing was decided just now')")
+    page.keyboard.press("a")
+    page.wait_for_url("**kept=1*")
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    until(page, "document.querySelector('.state').textContent === 'accepted'")
+    page.keyboard.press("r")
+    page.wait_for_url("**kept=2*")
+    first, second = ledger.review.decisions()
+    assert (first.kind, second.kind) == ("accept", "reject") and first.subject == second.subject
+
+
 def test_j_and_k_go_through_the_queue(visit: Visit, until: Until) -> None:
     page = visit("/review").page
     first = page.get_attribute(".queue [aria-current]", "href")

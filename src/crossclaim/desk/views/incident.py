@@ -313,10 +313,14 @@ def cell_line(line: str, refs: Mapping[int, Ref]) -> CellLine:
 
 def _toll(toll: Toll) -> TollRow:
     days = days_words(toll.first_said, toll.last_said)
+    own, opponents, monitors, others = (spanned(latest(toll.steps, of)) for _, of in SPEAKERS)
     return TollRow(
         toll_label(toll),
         toll.standing,
-        *(spanned(latest(toll.steps, of)) for _, of in SPEAKERS),
+        own,
+        opponents,
+        monitors,
+        others,
         days,
         sources_words(toll.sources.reports, toll.sources.origins),
     )
