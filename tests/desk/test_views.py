@@ -217,22 +217,24 @@ def test_a_place_goes_by_the_name_that_most_give_it() -> None:
 
 
 def test_a_position_that_stands_for_a_province_is_a_ring() -> None:
-    vague, sure = replace(line("a"), vague=True), line("b")
-    assert [d.vague for d in dots([vague])] == [True]
+    vague, sure = replace(line("a"), within="Kanem"), line("b")
+    assert [(d.vague, d.name) for d in dots([vague])] == [(True, "Kanem, TCD")]
     assert [d.vague for d in dots([vague, sure])] == [False]
     ring, disc = (on_page(map_picture("Map", dots([one]))) for one in (vague, sure))
     assert 'fill="var(--page)" stroke="var(--mark)"' in ring
     assert 'fill="var(--page)" stroke="var(--mark)"' not in disc
 
 
-@pytest.mark.parametrize(("precision", "vague"), [("exact", False), ("near", False), ("admin1", True)])
-def test_how_near_a_position_is_known_comes_from_the_claims(ledger: Ledger, precision: Any, vague: bool) -> None:
+@pytest.mark.parametrize(
+    ("precision", "within"), [("exact", ""), ("near", ""), ("admin1", "Kanem"), ("country", "Chad")]
+)
+def test_how_near_a_position_is_known_comes_from_the_claims(ledger: Ledger, precision: Any, within: str) -> None:
     incident = max(ledger.incidents(), key=lambda i: i.entries)
     entries = [
         replace(e, claim=replace(e.claim, place=e.claim.place and replace(e.claim.place, precision=precision)))
         for e in ledger.entries(EntryFilter(incidents=(incident.id,)))
     ]
-    assert line_of(incident, entries).vague == vague
+    assert line_of(incident, entries).within == within
 
 
 def test_a_page_of_a_ledger(filled: Board) -> None:

@@ -3,6 +3,7 @@
 const APART = 15;
 const LETTER = 6.2;
 const LINE = 13;
+const GAP = 2;
 const REACH = 7;
 const ARROW = 16;
 
@@ -47,7 +48,7 @@ export function labelled(marks, { left, right, top, bottom }) {
   for (const m of marks.filter((s) => !s.superseded).toSorted((a, b) => (b.high ?? b.low) - (a.high ?? a.low) || a.low - b.low)) {
     const half = (m.words.length * LETTER) / 2;
     const middle = Math.min(Math.max(m.x, left + half), right - half);
-    const boxes = [m.high - REACH - LINE, m.low + REACH].map((at) => [middle - half, at, middle + half, at + LINE]);
+    const boxes = [m.high - REACH - LINE, m.low + REACH].map((at) => [middle - half - GAP, at, middle + half + GAP, at + LINE]);
     const free = (box) =>
       box[1] >= top && box[3] <= bottom && !taken.some((t) => meet(t, box)) && !grounds.some((g) => g.m !== m && meet(g.box, box));
     const box = boxes.find(free);

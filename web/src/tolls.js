@@ -11,8 +11,8 @@ const KINDS = {
   other: ["others", "var(--quiet)", "triangle"],
 };
 const NARROW = 560;
-const HEIGHT = 200;
-const [LEFT, RIGHT, TOP, BOTTOM] = [46, 28, 30, 26];
+const HEIGHT = 210;
+const [LEFT, RIGHT, TOP, BOTTOM] = [46, 28, 42, 26];
 
 /**
  * Draws tolls over time in place of the server's picture: a picture for each toll, a panel for each kind of speaker.
@@ -90,7 +90,7 @@ function panel(kind, steps, span, scale, width) {
   const long = span[1] - span[0] || 1;
   const x = (day) => left + ((+asDate(day) - span[0]) / long) * (right - left);
   const marks = placed(gathered(steps), { x, y: scale.y, left, right });
-  const written = labelled(marks, { left: LEFT, right: width, top: TOP - 16, bottom: HEIGHT - BOTTOM + 2 });
+  const written = labelled(marks, { left: LEFT, right: width, top: 18, bottom: HEIGHT - BOTTOM + 2 });
   const colour = (s) => (s.superseded ? "var(--faded)" : stroke);
   const upright = { x1: "x", x2: "x", y1: "low", y2: "high", strokeWidth: 2, stroke: colour };
   const open = marks.filter(isOpen);

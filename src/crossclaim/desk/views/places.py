@@ -50,7 +50,7 @@ def dots(lines: Iterable[Line]) -> tuple[Dot, ...]:
             len(some),
             sum(bool(x.conflicts) for x in some),
             _one(some),
-            all(x.vague for x in some),
+            all(x.within for x in some),
         )
         for (lat, lon), some in groups.items()
     ]
@@ -68,7 +68,9 @@ def radius(number: int) -> float:
 
 def _name(lines: Sequence[Line]) -> str:
     """By what a place goes: reports call one place by several names, and some misread it."""
-    found = Counter(", ".join(part for part in (x.item.place, x.item.country) if part) for x in lines)
+    vague = all(x.within for x in lines)
+    whole = [(x.within if vague else x.item.place, x.item.country) for x in lines]
+    found = Counter(", ".join(part for part in parts if part) for parts in whole)
     return min(found, key=lambda name: (-found[name], len(name), name)) or "no name"
 
 
