@@ -12,7 +12,7 @@ from made_claims import RSF, SUDAN_ARMY, UN, claim, day, heard, killed, place
 from rich.cells import cell_len
 
 from crossclaim.accounts.account import accounts
-from crossclaim.accounts.chart import Text, chart, scale_of
+from crossclaim.accounts.chart import Picture, Text, chart, scale_of
 from crossclaim.accounts.grid import grid
 from crossclaim.accounts.listing import listed
 from crossclaim.accounts.markdown import escaped, markdown
@@ -182,3 +182,10 @@ def test_names_and_days_under_a_toll_stand_side_by_side() -> None:
         assert left >= taken.get(text.y, 0.0), text
         taken[text.y] = left + wide
     assert len(taken) == 3, "two lines of names, and one of days"
+
+
+def test_a_picture_is_xml_whatever_its_words_hold() -> None:
+    words = "a\x00\x0b\ufffe\uffff\ud800</text><script>alert(1)</script>&\U0001f4a5"
+    document = ET.fromstring(svg(Picture(10, 10, words, (Text(1, 1, words),))))
+    assert [e.tag.rpartition("}")[2] for e in document.iter()] == ["svg", "title", "rect", "text"]
+    assert "<script>" in "".join(document.itertext())
