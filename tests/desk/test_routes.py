@@ -19,6 +19,7 @@ LogIn = Callable[[TestClient, str], TestClient]
 EVERYBODY = "GET /login, POST /login, GET /healthz"
 READERS = """GET /, GET /incidents/{id}, GET /reports/{key}, GET /claims/{id:path}, GET /series, GET /about,
 GET /review/agreement, GET /password, POST /password, POST /logout, GET /export/review/gold.zip,
+GET /export/review/agreement.csv, GET /export/review/differences.csv,
 GET /export/series.{ending}, GET /export/incidents/{name}, GET /export/incidents/{id}/{name},
 GET /export/reports/{key}/{name}, GET /export/{name}, GET /api/v1/incidents, GET /api/v1/incidents/{id},
 GET /api/v1/incidents/{id}/accounts, GET /api/v1/incidents/{id}/claims, GET /api/v1/reports, GET /api/v1/reports/{key},

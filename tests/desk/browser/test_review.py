@@ -148,9 +148,7 @@ def test_every_field_can_be_corrected(visit: Visit, ledger: Ledger, width: int) 
 
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("way", ["key", "mouse"])
-def test_selected_words_become_a_missed_claim(
-    visit: Visit, until: Until, ledger: Ledger, way: str, width: int
-) -> None:
+def test_selected_words_become_a_missed_claim(visit: Visit, until: Until, ledger: Ledger, way: str, width: int) -> None:
     page = visit(at(claim_of(ledger, "hostile")), width=width).page
     words = "שלום עולם"
     page.evaluate(

@@ -11,13 +11,11 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 from starlette.responses import Response
 
-from crossclaim.accounts.png import png
-from crossclaim.accounts.svg import svg
 from crossclaim.desk.context import Context, Looking
 from crossclaim.desk.drawing.colours import on_page
 from crossclaim.desk.failures import NotFound
 from crossclaim.desk.pages.common import absolute
-from crossclaim.desk.security.headers import FILE_CSP
+from crossclaim.desk.pages.files import file, picture_file
 from crossclaim.desk.views.filters import Filter, pairs, parse
 from crossclaim.errors import OptionError
 from crossclaim.interchange.records import Cell
@@ -32,21 +30,16 @@ from crossclaim.series.truce import violations_of
 router = APIRouter()
 
 MOST_ROWS = 100
+"""Rows of the page, the newest; the files have all."""
+
 WIDTHS = (WIDTH, 328)
 """Pixels of the picture: on wide windows, and on narrow ones."""
-
-"""Rows of the page, the newest; the files have all."""
 
 BYS: tuple[By, ...] = get_args(By)
 HEADS = {"admin1": "region", "own": "own act"}
 """Columns whose names in files are no words."""
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "parquet": "application/vnd.apache.parquet",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-}
+ENDINGS = ("csv", "parquet", "svg", "png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +107,12 @@ def shown(column: str, value: Cell) -> str:
 def series_file(context: Looking, ending: str) -> Response:
     """The same as a file."""
     look = look_of(context)
-    if ending not in TYPES or (look.asked.truce and ending in ("svg", "png")):
+    if ending not in ENDINGS or (look.asked.truce and ending in ("svg", "png")):
         raise NotFound(f"there is no export 'series.{ending}'")
     acts, violations = material(context)
     if ending in ("svg", "png"):
-        picture = drawn(look.asked, acts)
-        content = png(picture) if ending == "png" else svg(picture).encode("utf-8", "replace")
-    else:
-        content = b"".join(written(answer(look.asked, acts, violations), ending))
-    shown = "inline" if ending in ("svg", "png") else "attachment"
-    named = f'{shown}; filename="series.{ending}"'
-    headers = {"content-disposition": named, "content-security-policy": FILE_CSP}
-    return Response(content, media_type=TYPES[ending], headers=headers)
+        return picture_file(drawn(look.asked, acts), f"series.{ending}")
+    return file(b"".join(written(answer(look.asked, acts, violations), ending)), f"series.{ending}")
 
 
 def look_of(context: Context) -> Look:
