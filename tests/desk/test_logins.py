@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from crossclaim.desk.pages.login import local
 from crossclaim.desk.security.logins import network_of
-from crossclaim.desk.security.passwords import Passwords
+from crossclaim.desk.security.passwords import AT_ONCE, Passwords
 from crossclaim.desk.settings import Limits
 from crossclaim.ledger import Ledger
 
@@ -129,6 +132,31 @@ def test_the_same_work_is_done_for_an_account_that_is_not_there(
     for name in ("coder", "nobody", "reader"):
         form(desk(accounts=True), "/login", {"name": name, "password": "wrong password"})
     assert [bool(h) for h in asked] == [True, False, False]
+
+
+def test_few_passwords_are_looked_at_at_once() -> None:
+    busy, most, lock = [0], [0], threading.Lock()
+
+    class Slow:
+        def hash(self, password: str) -> str:
+            return "hash"
+
+        def verify(self, hashed: str, password: str) -> bool:
+            with lock:
+                busy[0] += 1
+                most[0] = max(most[0], busy[0])
+            time.sleep(0.02)
+            with lock:
+                busy[0] -= 1
+            return True
+
+    passwords = Passwords(cast(PasswordHasher, Slow()))
+    threads = [threading.Thread(target=passwords.matches, args=("hash", "password")) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert 1 <= most[0] <= AT_ONCE
 
 
 def test_right_log_ins_do_not_count(desk: Desk, people: object, form: Form) -> None:
@@ -310,7 +338,6 @@ def test_a_forged_cookie_is_nobody(desk: Desk, people: object) -> None:
 
 def test_a_body_that_comes_too_slowly(serve: Callable[..., Any]) -> None:
     import socket
-    import time
     from urllib.parse import urlsplit
 
     with serve(limits=Limits(upload_seconds=0.3)) as address:
