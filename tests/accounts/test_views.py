@@ -12,16 +12,16 @@ from made_claims import RSF, SUDAN_ARMY, UN, claim, day, heard, killed, place
 from rich.cells import cell_len
 
 from crossclaim.accounts.account import accounts
-from crossclaim.accounts.chart import chart, scale_of
+from crossclaim.accounts.chart import Picture, Text, chart, scale_of
 from crossclaim.accounts.grid import grid
 from crossclaim.accounts.listing import listed
 from crossclaim.accounts.markdown import escaped, markdown
 from crossclaim.accounts.page import page
 from crossclaim.accounts.plain import json_line
 from crossclaim.accounts.png import png
-from crossclaim.accounts.records import Accounts
+from crossclaim.accounts.records import Accounts, Sources, Speaker, Step, Toll
 from crossclaim.accounts.svg import svg
-from crossclaim.accounts.text import grid_lines, listed_lines, speakers_that_fit, toll_lines
+from crossclaim.accounts.text import grid_lines, listed_lines, spanned, speakers_that_fit, toll_lines
 
 
 @dataclass(frozen=True)
@@ -122,3 +122,70 @@ def test_json_holds_everything(made: Accounts) -> None:
     assert back["tolls"][0]["steps"][0]["said"][0]["quote"]
     assert back["points"][0]["said"][0]["trace"]["chain"][-1] == "Wire & Co"
     assert "\u2028" not in json_line({"x": "a\u2028b"})
+
+
+def step(low: int | None, high: int | None, **more: object) -> Step:
+    known: dict[str, object] = {
+        "published": date(2025, 3, 4),
+        "speaker": Speaker("UN", "United Nations mission of observers", "monitor"),
+        "origin": "UN",
+        "stance": "asserts",
+        "of": "monitor",
+        "reports": ("r1",),
+        "said": (),
+        "superseded": False,
+    }
+    return Step(low=low, high=high, **(known | more))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ([], ""),
+        ([(12, 12)], "12"),
+        ([(12, None)], "12+"),
+        ([(12, 12), (15, 15)], "12-15"),
+        ([(1, 1), (72, None)], "1-72+"),
+        ([(1, None), (72, 72)], "1-72+"),
+        ([(None, 70)], "up to 70"),
+        ([(None, 70), (20, None)], "20-70+"),
+    ],
+)
+def test_a_span_never_hides_its_greatest_figure(figures: list[tuple[int | None, int | None]], words: str) -> None:
+    assert spanned([step(low, high) for low, high in figures]) == words
+
+
+def test_names_and_days_under_a_toll_stand_side_by_side() -> None:
+    steps = tuple(step(n + 1, None, published=date(2025, 3, 1 + n)) for n in range(20))
+    toll = Toll(
+        side=None,
+        name="side not said",
+        kind="killed",
+        victims="civilian",
+        admitted=None,
+        alleged=None,
+        monitors=None,
+        others=None,
+        first_said=None,
+        last_said=None,
+        steps=steps,
+        standing="uncontested",
+        also=(),
+        reason="",
+        sources=Sources(1, 1, ("UN",)),
+    )
+    under = [s for s in chart("Tolls", [toll]).shapes if isinstance(s, Text) and s.size == 10]
+    taken: dict[float, float] = {}
+    for text in sorted(under, key=lambda t: t.x):
+        wide = len(text.words) * 5.6
+        left = text.x - wide / 2 if text.anchor == "middle" else text.x
+        assert left >= taken.get(text.y, 0.0), text
+        taken[text.y] = left + wide
+    assert len(taken) == 3, "two lines of names, and one of days"
+
+
+def test_a_picture_is_xml_whatever_its_words_hold() -> None:
+    words = "a\x00\x0b\ufffe\uffff\ud800</text><script>alert(1)</script>&\U0001f4a5"
+    document = ET.fromstring(svg(Picture(10, 10, words, (Text(1, 1, words),))))
+    assert [e.tag.rpartition("}")[2] for e in document.iter()] == ["svg", "title", "rect", "text"]
+    assert "<script>" in "".join(document.itertext())

@@ -8,6 +8,7 @@ site        the web site of the tests of fetching, on the loopback
 serve       the same, listening: `with serve(accounts=True) as address:` for tests in a real browser
 people      accounts in the ledger: reader, coder, coder2, editor; the password of each is PASSWORD
 log_in      logs a client in: log_in(client, "coder")
+form_token  the form token of a page: form_token(client, "/login")
 form        sends a form with its token: form(client, "/review", {"claim": ...})
 header      the header with the form token of a session, for the API: client.post(..., headers=header(client))
 reading     reads nothing itself: the report with one claim in its first sentence stands for any text
@@ -170,6 +171,12 @@ def token(client: TestClient, address: str = "/login") -> str:
     found = re.search(r'name="csrf" value="(\w+)"', client.get(address).text)
     assert found, f"no form on {address}"
     return found[1]
+
+
+@pytest.fixture
+def form_token() -> Callable[[TestClient, str], str]:
+    """The form token of a page."""
+    return token
 
 
 @pytest.fixture

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from crossclaim.desk.pages.login import local
+from crossclaim.desk.security.logins import network_of
+from crossclaim.desk.security.passwords import AT_ONCE, Passwords
 from crossclaim.desk.settings import Limits
 from crossclaim.ledger import Ledger
 
@@ -79,6 +84,79 @@ def test_wrong_log_ins_are_limited_by_host(desk: Desk, people: object, form: For
     client = desk(accounts=True, limits=Limits(login_host=3))
     statuses = [form(client, "/login", {"name": f"x{n}", "password": "wrong password"}).status_code for n in range(4)]
     assert statuses == [401, 401, 401, 429]
+
+
+def test_long_names_are_cut_before_they_are_remembered(desk: Desk, people: object, form: Form) -> None:
+    client = desk(accounts=True, limits=Limits(login_account=2))
+    for ending, status in (("a", 401), ("b", 401), ("c", 429)):
+        wrong = {"name": "x" * 200 + ending, "password": "wrong password"}
+        assert form(client, "/login", wrong).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+    ],
+)
+def test_hosts_of_one_ipv6_network_count_together(one: str, other: str, same: bool) -> None:
+    assert (network_of(one) == network_of(other)) == same
+
+
+def test_a_log_in_begins_another_session(desk: Desk, people: object, form: Form) -> None:
+    client = desk(accounts=True)
+    client.get("/login")
+    before = client.cookies["crossclaim_session"]
+    assert form(client, "/login", {"name": "coder", "password": "correct horse battery"}).status_code == 303
+    assert client.cookies["crossclaim_session"] != before
+    other = desk(accounts=True)
+    other.cookies.set("crossclaim_session", before)
+    assert other.get("/about").status_code == 303, "a session that was there before is nobody's after"
+
+
+def test_the_same_work_is_done_for_an_account_that_is_not_there(
+    desk: Desk, people: object, form: Form, monkeypatch: pytest.MonkeyPatch, ledger: Ledger
+) -> None:
+    asked = []
+    honest = Passwords.matches
+
+    def watched(self: Passwords, hashed: str | None, password: str) -> bool:
+        asked.append(hashed)
+        return honest(self, hashed, password)
+
+    monkeypatch.setattr(Passwords, "matches", watched)
+    ledger.users.change("reader", active=False)
+    for name in ("coder", "nobody", "reader"):
+        form(desk(accounts=True), "/login", {"name": name, "password": "wrong password"})
+    assert [bool(h) for h in asked] == [True, False, False]
+
+
+def test_few_passwords_are_looked_at_at_once() -> None:
+    busy, most, lock = [0], [0], threading.Lock()
+
+    class Slow:
+        def hash(self, password: str) -> str:
+            return "hash"
+
+        def verify(self, hashed: str, password: str) -> bool:
+            with lock:
+                busy[0] += 1
+                most[0] = max(most[0], busy[0])
+            time.sleep(0.02)
+            with lock:
+                busy[0] -= 1
+            return True
+
+    passwords = Passwords(cast(PasswordHasher, Slow()))
+    threads = [threading.Thread(target=passwords.matches, args=("hash", "password")) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert 1 <= most[0] <= AT_ONCE
 
 
 def test_right_log_ins_do_not_count(desk: Desk, people: object, form: Form) -> None:
@@ -216,6 +294,21 @@ def test_a_body_that_is_too_large(client: TestClient, desk: Desk, form: Form) ->
     assert client.post("/users", content=pieces(), headers=kind).status_code == 413
 
 
+@pytest.mark.parametrize("path", ["/add", "/api/v1/read"])
+def test_a_stranger_uploads_no_more_than_a_form(desk: Desk, log_in: LogIn, header: Any, path: str) -> None:
+    text = "Армия сообщила, что погибли двенадцать солдат. " * 4_000
+
+    def upload(client: TestClient, **more: Any) -> int:
+        large: Any = {"json": {"text": text}} if path.startswith("/api") else {"files": {"text": (None, text)}}
+        return client.post(path, **large, **more).status_code
+
+    client = desk(accounts=True)
+    assert upload(client) == 413
+    assert upload(client, headers={"authorization": "Bearer crossclaim_made_up"}) == 413
+    log_in(client, "coder")
+    assert upload(client, headers=header(client)) not in (401, 403, 413)
+
+
 @pytest.mark.parametrize(
     ("address", "led"),
     [
@@ -245,7 +338,6 @@ def test_a_forged_cookie_is_nobody(desk: Desk, people: object) -> None:
 
 def test_a_body_that_comes_too_slowly(serve: Callable[..., Any]) -> None:
     import socket
-    import time
     from urllib.parse import urlsplit
 
     with serve(limits=Limits(upload_seconds=0.3)) as address:

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from crossclaim.ledger import Ledger
+from crossclaim.decisions.records import Draft
+from crossclaim.ledger import EntryFilter, Ledger
+from crossclaim.ledger.review import Coder
 
 
 @pytest.fixture
@@ -27,7 +29,10 @@ def report(ledger: Ledger) -> str:
     return next(r.key for r in ledger.reports() if r.id == "tchad-1")
 
 
-def test_every_file_that_a_page_offers_is_there(client: TestClient, incident: str, report: str) -> None:
+def test_every_file_that_a_page_offers_is_there(client: TestClient, ledger: Ledger, incident: str, report: str) -> None:
+    claim = next(ledger.entries(EntryFilter(incidents=(incident,)))).id
+    ledger.review.decide(claim, [Draft("accept")], Coder("ada"), seen=0)
+    ledger.review.decide(claim, [Draft("correct", "event", "clash")], Coder("eve", True), seen=0)
     seen = set()
     for page in (
         "/",
@@ -35,6 +40,8 @@ def test_every_file_that_a_page_offers_is_there(client: TestClient, incident: st
         f"/incidents/{incident}",
         f"/reports/{report}",
         f"/reports/{report}?version=1",
+        "/review/agreement?first=ada&second=eve",
+        "/series",
     ):
         links = re.findall(r'href="(/export/[^"]+)" download', client.get(page).text)
         assert links, page
@@ -44,7 +51,7 @@ def test_every_file_that_a_page_offers_is_there(client: TestClient, incident: st
             assert 'filename="' in answer.headers["content-disposition"], link
             _check(link.partition("?")[0].rpartition(".")[2], answer.content)
             seen.add(link.partition("?")[0])
-    assert len(seen) >= 24
+    assert len(seen) >= 31
 
 
 def _check(kind: str, content: bytes) -> None:
@@ -58,8 +65,18 @@ def _check(kind: str, content: bytes) -> None:
         assert json.loads(text)["type"] in ("FeatureCollection", "AnnotationCollection")
     elif kind == "svg":
         assert text.startswith("<svg") and "<script" not in text and "javascript:" not in text
-    else:
+    elif kind == "png":
         assert content.startswith(b"\x89PNG")
+    elif kind == "zip":
+        assert content.startswith(b"PK")
+    else:
+        assert content.startswith(b"PAR1")
+
+
+@pytest.mark.parametrize("name", ["map.svg", "timeline.svg", "map.png", "counts.csv"])
+def test_a_file_that_a_browser_opens_runs_nothing(client: TestClient, name: str) -> None:
+    policy = client.get(f"/export/incidents/{name}").headers["content-security-policy"]
+    assert "default-src 'none'" in policy and "sandbox" in policy and "self" not in policy
 
 
 def test_an_export_of_a_list_holds_what_the_list_shows(client: TestClient) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import ModuleType
 from typing import Any
@@ -198,6 +199,42 @@ def test_a_map_holds_its_dots(lons: Sequence[float]) -> None:
         assert 0 <= view.x(dot.lon) <= WIDTH and 0 <= view.y(dot.lat) <= view.height
     picture = map_picture("Map", found)
     assert on_page(picture).count("<polygon") >= len(found)
+
+
+def test_a_few_far_away_do_not_make_a_map_the_worlds() -> None:
+    near = [line(f"n{n}", lat=10.0 + n / 10, lon=20.0 + n / 10) for n in range(40)]
+    far = line("far", lat=60.0, lon=-100.0)
+    found = dots([*near, far])
+    view = view_of(found)
+    assert not 0 <= view.x(far.lon or 0) <= WIDTH
+    assert "1 elsewhere" in on_page(map_picture("Map", found))
+    assert "elsewhere" not in on_page(map_picture("Map", dots(near)))
+
+
+def test_a_place_goes_by_the_name_that_most_give_it() -> None:
+    [dot] = dots([line("a", place="Old Mao"), line("b"), line("c"), line("d", place="Market of Mao")])
+    assert (dot.name, dot.number) == ("Mao, TCD", 4)
+
+
+def test_a_position_that_stands_for_a_province_is_a_ring() -> None:
+    vague, sure = replace(line("a"), within="Kanem"), line("b")
+    assert [(d.vague, d.name) for d in dots([vague])] == [(True, "Kanem, TCD")]
+    assert [d.vague for d in dots([vague, sure])] == [False]
+    ring, disc = (on_page(map_picture("Map", dots([one]))) for one in (vague, sure))
+    assert 'fill="var(--page)" stroke="var(--mark)"' in ring
+    assert 'fill="var(--page)" stroke="var(--mark)"' not in disc
+
+
+@pytest.mark.parametrize(
+    ("precision", "within"), [("exact", ""), ("near", ""), ("admin1", "Kanem"), ("country", "Chad")]
+)
+def test_how_near_a_position_is_known_comes_from_the_claims(ledger: Ledger, precision: Any, within: str) -> None:
+    incident = max(ledger.incidents(), key=lambda i: i.entries)
+    entries = [
+        replace(e, claim=replace(e.claim, place=e.claim.place and replace(e.claim.place, precision=precision)))
+        for e in ledger.entries(EntryFilter(incidents=(incident.id,)))
+    ]
+    assert line_of(incident, entries).within == within
 
 
 def test_a_page_of_a_ledger(filled: Board) -> None:

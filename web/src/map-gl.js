@@ -6,6 +6,7 @@ import { unwrappedGeometry } from "./rings.js";
 
 const COLOURS = { ground: "sea", land: "land", border: "border", mark: "mark", conflict: "conflict", page: "page" };
 const SIZE = ["min", 18, ["+", 2.8, ["*", 1.2, ["sqrt", ["get", "number"]]]]];
+const VAGUE = ["==", ["get", "vague"], 1];
 const CONFLICT_SIZE = ["min", 18, ["+", 2.8, ["*", 1.2, ["sqrt", ["get", "conflicts"]]]]];
 
 /**
@@ -52,6 +53,7 @@ function style(atlas, dots) {
   const borders = unwrappedGeometry(mesh(atlas, atlas.objects.countries));
   const paint = Object.fromEntries(Object.entries(COLOURS).map(([name, property]) => [name, colour(property)]));
   const circle = { "circle-stroke-width": 0.8, "circle-stroke-color": paint.page };
+  const dot = { "circle-color": filling(paint), "circle-stroke-color": edge(paint), "circle-stroke-width": ["case", VAGUE, 1.8, 0.8] };
   return {
     version: 8,
     sources: {
@@ -63,7 +65,7 @@ function style(atlas, dots) {
       { id: "ground", type: "background", paint: { "background-color": paint.ground } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": paint.land } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": paint.border, "line-width": 0.7 } },
-      { id: "dots", type: "circle", source: "dots", paint: { ...circle, "circle-color": paint.mark, "circle-radius": SIZE, "circle-opacity": 0.85 } },
+      { id: "dots", type: "circle", source: "dots", paint: { ...dot, "circle-radius": SIZE, "circle-opacity": 0.85 } },
       {
         id: "conflicts",
         type: "circle",
@@ -75,12 +77,21 @@ function style(atlas, dots) {
   };
 }
 
+/** A position that stands for a whole province or country is a ring. */
+function filling({ page, mark }) {
+  return ["case", VAGUE, page, mark];
+}
+
+function edge({ page, mark }) {
+  return ["case", VAGUE, mark, page];
+}
+
 /** A page's dots as GeoJSON. */
 function points(data) {
-  const features = data.dots.map(([lon, lat, number, conflicts, name, id]) => ({
+  const features = data.dots.map(([lon, lat, number, conflicts, name, id, vague]) => ({
     type: "Feature",
     geometry: { type: "Point", coordinates: [lon, lat] },
-    properties: { number, conflicts, name, id },
+    properties: { number, conflicts, name, id, vague },
   }));
   return { type: "FeatureCollection", features };
 }
@@ -108,13 +119,14 @@ function paint(map) {
     ["ground", "background-color", "sea"],
     ["land", "fill-color", "land"],
     ["borders", "line-color", "border"],
-    ["dots", "circle-color", "mark"],
     ["conflicts", "circle-color", "conflict"],
-    ["dots", "circle-stroke-color", "page"],
     ["conflicts", "circle-stroke-color", "page"],
   ]) {
     map.setPaintProperty(layer, name, colour(property));
   }
+  const now = { page: colour("page"), mark: colour("mark") };
+  map.setPaintProperty("dots", "circle-color", filling(now));
+  map.setPaintProperty("dots", "circle-stroke-color", edge(now));
 }
 
 function fit(map, data, state) {
@@ -199,9 +211,10 @@ function listen(map, state, ask) {
   });
 }
 
-function words({ name, number, conflicts }) {
+function words({ name, number, conflicts, vague }) {
   const what = number === 1 ? "1 incident" : `${number} incidents`;
-  return conflicts ? `${name}: ${what}, ${conflicts} with conflicting accounts` : `${name}: ${what}`;
+  const where = vague ? `somewhere in ${name}` : name;
+  return conflicts ? `${where}: ${what}, ${conflicts} with conflicting accounts` : `${where}: ${what}`;
 }
 
 /** A small box around a place, as far as a dot reaches. */

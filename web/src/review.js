@@ -27,7 +27,7 @@ function onKey(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || keysOff.checked || help.open) return;
   if (event.key === "Escape") return leaveForm(event);
   if (isField(event.target)) return;
-  const act = { j: () => follow("next"), k: () => follow("before"), a: () => press("accept"), r: () => press("reject"), "?": () => help.showModal() };
+  const act = { j: () => follow("next"), k: () => follow("before"), a: () => press("accept"), r: () => press("reject"), u: () => follow("again"), "?": () => help.showModal() };
   const run = act[event.key] ?? (FORMS[event.key] && (() => open(FORMS[event.key])));
   if (!run) return;
   event.preventDefault();
@@ -38,10 +38,16 @@ function isField(target) {
   return target instanceof Element && target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 }
 
+const NOWHERE = {
+  next: "This is the last claim of the queue.",
+  before: "This is the first claim of the queue.",
+  again: "Nothing was decided just now.",
+};
+
 function follow(id) {
   const link = document.getElementById(id);
   if (link) link.click();
-  else tell(id === "next" ? "This is the last claim of the queue." : "This is the first claim of the queue.");
+  else tell(NOWHERE[id]);
 }
 
 function press(id) {

@@ -3,7 +3,7 @@ import { asDay } from "./data.js";
 import { plainPlot } from "./plain-plot.js";
 
 const HEIGHT = 166;
-const MARGINS = { marginLeft: 40, marginRight: 8, marginTop: 20, marginBottom: 34 };
+const MARGINS = { marginLeft: 40, marginRight: 16, marginTop: 20, marginBottom: 34 };
 
 /**
  * The timeline: drawn over the server's picture; a drag or a click on it asks for those days.

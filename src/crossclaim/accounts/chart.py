@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log10
+from textwrap import wrap
 from typing import Literal
 
 from crossclaim.accounts.grid import toll_label
@@ -19,9 +20,9 @@ from crossclaim.export.phrases import amount, plain
 Mark = Literal["circle", "square", "diamond", "ring", "cross", "arrow"]
 Anchor = Literal["start", "middle", "end"]
 
-WIDTH, PANEL, LEFT, RIGHT, TOP, FOOT = 860, 250, 64, 16, 34, 62
-STEP = 46
-"""Least room for one figure, so that its words can be read."""
+WIDTH, PANEL, LEFT, RIGHT, TOP, FOOT = 860, 264, 64, 16, 34, 76
+STEP = 68
+"""Least room for one figure, so that its words and its day can be read."""
 
 INK, QUIET, RULE, FADED, PAGE = "#1c1e21", "#565b62", "#d5d8dc", "#8a9098", "#ffffff"
 """FADED is what was superseded, PAGE the ground that all is drawn on."""
@@ -48,7 +49,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text; `y` is its base line."""
+    """One line of text; `y` is its base line, and with a `halo` what lies under it is kept off its letters."""
 
     x: float
     y: float
@@ -56,6 +57,7 @@ class Text:
     size: int = 11
     anchor: Anchor = "start"
     colour: str = INK
+    halo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +169,12 @@ def _panel(toll: Toll, steps: Sequence[Step], at: int, width: int) -> Iterator[S
     for n, step in enumerate(steps):
         x = round(LEFT + room * (n + 0.5), 1)
         yield from _span(step, x, scale)
-        yield Text(x, scale.bottom + 14, _short(step.speaker.name, room), 10, "middle", QUIET)
+        for line, words in enumerate(_lines(step.speaker.name, room)):
+            yield Text(x, scale.bottom + 14 + 12 * line, words, 10, "middle", QUIET)
         if step.published != day or n == 0:
             day = step.published
-            yield Line(x - room / 2, scale.bottom, x - room / 2, scale.bottom + 34, RULE)
-            yield Text(x - room / 2 + 3, scale.bottom + 32, str(day or "no day"), 10, colour=QUIET)
+            yield Line(x - room / 2, scale.bottom, x - room / 2, scale.bottom + 46, RULE)
+            yield Text(x - room / 2 + 3, scale.bottom + 44, str(day or "no day"), 10, colour=QUIET)
 
 
 def _span(step: Step, x: float, scale: Scale) -> Iterator[Shape]:
@@ -186,10 +189,15 @@ def _span(step: Step, x: float, scale: Scale) -> Iterator[Shape]:
         yield Line(x, scale.y(low), x, scale.y(high), colour, 3)
     yield Point(x, scale.y(low), "cross" if step.stance == "denies" else mark, colour)
     verb = {"asserts": "", "hedged": "?", "denies": " denied"}[step.stance]
-    yield Text(x + 8, scale.y(low) + 4, f"{amount(step.low, step.high)}{verb}", 11, colour=colour)
+    yield Text(x + 8, scale.y(low) + 4, f"{amount(step.low, step.high)}{verb}", 11, colour=colour, halo=True)
 
 
-def _short(name: str, room: float) -> str:
-    """A name cut to the room for it, taking a letter to be six pixels wide."""
-    words, most = plain(name), max(4, int(room / 6))
-    return words if len(words) <= most else f"{words[: most - 1]}…"
+def _lines(name: str, room: float) -> list[str]:
+    """A name on two lines, cut to the room for it, taking a letter to be 5.6 pixels wide."""
+    most = max(4, int((room - 4) / 5.6))
+    first, *rest = wrap(plain(name), most, break_long_words=False) or [""]
+    return [_cut(line, most) for line in (first, " ".join(rest)) if line]
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"

@@ -70,9 +70,16 @@ def toll_label(toll: Toll) -> str:
 def sources_words(reports: int, origins: int) -> str:
     """How well sourced, in words.
 
-    >>> sources_words(10, 1)
-    '10 reports, 1 origin'
+    Args:
+        reports, origins: that assert it; none of what is only denied.
+
+    >>> sources_words(10, 1), sources_words(0, 0)
+    ('10 reports, 1 origin', 'asserted by nobody')
     """
+    if not reports:
+        return "asserted by nobody"
+    if not origins:
+        return _number(reports, "report")
     return f"{_number(reports, 'report')}, {_number(origins, 'origin')}"
 
 

@@ -60,7 +60,13 @@ def _text(draw: ImageDraw, text: Text) -> None:
 
     font = ImageFont.load_default(text.size * SCALE)
     draw.text(
-        (text.x * SCALE, text.y * SCALE), drawable(text.words), fill=text.colour, font=font, anchor=ANCHORS[text.anchor]
+        (text.x * SCALE, text.y * SCALE),
+        drawable(text.words),
+        fill=text.colour,
+        font=font,
+        anchor=ANCHORS[text.anchor],
+        stroke_width=SCALE if text.halo else 0,
+        stroke_fill=PAGE,
     )
 
 

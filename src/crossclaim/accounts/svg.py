@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 
@@ -9,6 +10,9 @@ from crossclaim.accounts.chart import PAGE, Line, Path, Picture, Point, Shape, T
 
 R = 4.5
 """Half the width of a mark."""
+
+UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML document may hold, in whatever way they are written (XML 1.0, 2.2)."""
 
 
 def svg(picture: Picture, colours: Mapping[str, str] | None = None) -> str:
@@ -26,7 +30,7 @@ def svg(picture: Picture, colours: Mapping[str, str] | None = None) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{picture.width}" height="{picture.height}" '
         f'viewBox="0 0 {picture.width} {picture.height}" role="img" font-family="system-ui, sans-serif">'
     )
-    title = f"<title>{escape(picture.title)}</title>"
+    title = f"<title>{_words(picture.title)}</title>"
     page = f'<rect width="{picture.width}" height="{picture.height}" fill="{PAGE}"/>'
     lines = [head, title, *([] if colours else [page]), *(_shape(s) for s in picture.shapes), "</svg>\n"]
     return "\n".join(lines) if not colours else "\n".join(_recoloured(line, colours) for line in lines)
@@ -39,13 +43,18 @@ def _recoloured(line: str, colours: Mapping[str, str]) -> str:
     return line
 
 
+def _words(text: str) -> str:
+    return escape(UNHOLDABLE.sub("\ufffd", text))
+
+
 def _shape(shape: Shape) -> str:
     if isinstance(shape, Line):
         ends = f'x1="{shape.x1:g}" y1="{shape.y1:g}" x2="{shape.x2:g}" y2="{shape.y2:g}"'
         return f'<line {ends} stroke="{shape.colour}" stroke-width="{shape.width:g}"/>'
     if isinstance(shape, Text):
         place = f'x="{shape.x:g}" y="{shape.y:g}" font-size="{shape.size}" text-anchor="{shape.anchor}"'
-        return f'<text {place} fill="{shape.colour}">{escape(shape.words)}</text>'
+        halo = f' stroke="{PAGE}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if shape.halo else ""
+        return f'<text {place} fill="{shape.colour}"{halo}>{_words(shape.words)}</text>'
     return _path(shape) if isinstance(shape, Path) else _mark(shape)
 
 

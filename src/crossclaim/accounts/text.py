@@ -10,9 +10,18 @@ from itertools import zip_longest
 
 from crossclaim.accounts.grid import Grid, sources_words, toll_label
 from crossclaim.accounts.listing import Listed
-from crossclaim.accounts.records import Interval, Step, Toll
+from crossclaim.accounts.records import Step, Toll
+from crossclaim.accounts.tolls import Of, latest
 from crossclaim.export.folding import folded, padded
 from crossclaim.export.phrases import amount, event_name, plain
+
+SPEAKERS: tuple[tuple[str, Of], ...] = (
+    ("own side", "own"),
+    ("opponents", "opponent"),
+    ("monitors", "monitor"),
+    ("others", "other"),
+)
+"""Kinds of speakers that a toll is told by, in words."""
 
 GAP = "  "
 NARROWEST = 40
@@ -59,14 +68,28 @@ def toll_lines(tolls: Sequence[Toll], width: int) -> Iterator[str]:
 
 
 def intervals(toll: Toll) -> str:
-    """What each kind of speaker says: "own side 12; opponents 100; monitors none; others 12-15"."""
-    said = (
-        ("own side", toll.admitted),
-        ("opponents", toll.alleged),
-        ("monitors", toll.monitors),
-        ("others", toll.others),
-    )
-    return "; ".join(f"{who} {_interval(found)}" for who, found in said if found) or "denied only"
+    """What each kind of speaker says: "own side 12; opponents 100; others 12-15+"."""
+    said = [(who, spanned(latest(toll.steps, of))) for who, of in SPEAKERS]
+    return "; ".join(f"{who} {words}" for who, words in said if words) or "denied only"
+
+
+def spanned(steps: Sequence[Step]) -> str:
+    """What some figures span, in words; empty without any.
+
+    An open end is said beside the greatest figure: "at least 1" and "more than 70" are "1-70+", since "1+" would hide
+    the seventy.
+
+    Args:
+        steps: of one toll.
+    """
+    if not steps:
+        return ""
+    figures = [f for s in steps for f in (s.low, s.high) if f is not None]
+    lows, is_open = [s.low for s in steps if s.low is not None], any(s.high is None for s in steps)
+    low, most = min(lows, default=None), max(figures, default=None)
+    if is_open and low is not None and most is not None and most > low:
+        return f"{low:,}-{most:,}+"
+    return amount(low, None if is_open else most)
 
 
 def step_words(step: Step) -> str:
@@ -105,10 +128,6 @@ def _folded(line: str, width: int, indent: int) -> list[str]:
     """A line folded to the width, all of it indented, what follows its first part more so."""
     room = max(width, NARROWEST) - indent
     return [" " * indent + part for part in folded(line, room, indent=2)]
-
-
-def _interval(found: Interval | None) -> str:
-    return amount(found.low, found.high) if found else "none"
 
 
 def _period(toll: Toll) -> str:

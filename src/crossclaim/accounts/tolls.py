@@ -180,10 +180,20 @@ def _whose(word: Said, side: str | None, sides: Sides) -> Of:
     return "monitor" if word.speaker.role == "monitor" else "other"
 
 
-def _interval(steps: Sequence[Step], of: Of) -> Interval | None:
-    """The span of the latest figures of one kind of speaker; denied figures are none, "people were killed" the last."""
+def latest(steps: Sequence[Step], of: Of) -> list[Step]:
+    """The latest figures of one kind of speaker; denied figures are none, "people were killed" the last.
+
+    Args:
+        steps: of one toll.
+        of: the kind of speaker.
+    """
     mine = [s for s in steps if s.of == of and s.stance != "denies" and not s.superseded]
-    mine = [s for s in mine if not is_bare(s.low, s.high)] or mine
+    return [s for s in mine if not is_bare(s.low, s.high)] or mine
+
+
+def _interval(steps: Sequence[Step], of: Of) -> Interval | None:
+    """The span of the latest figures of one kind of speaker."""
+    mine = latest(steps, of)
     if not mine:
         return None
     lows, highs = [s.low for s in mine if s.low is not None], [s.high for s in mine]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import log10
 from typing import Any
 
+from crossclaim.export.phrases import number_of
+
 UNWEIGHED = 0.5
 """The confidence of a claim that was not weighed."""
 
@@ -62,7 +64,11 @@ def weigh(
     parts = (
         Weight("deaths", round(min(log10(1 + dead), MOST_DEATHS), 2), f"{dead:,} killed"),
         Weight("disputed", DISPUTED if disputed else 0.0, "accounts conflict" if disputed else "no conflict"),
-        Weight("size", round(min(log10(max(claims, 1)) / 2, MOST_SIZE), 2), f"{claims:,} claims in the incident"),
+        Weight(
+            "size",
+            round(min(log10(max(claims, 1)) / 2, MOST_SIZE), 2),
+            f"{number_of(claims, 'claim')} in the incident",
+        ),
     )
     score = unsure.points * (1 + sum(p.points for p in parts))
     return Waiting(subject, round(score, 3), (unsure, *parts), differ)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -51,7 +52,7 @@ def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, CrossclaimError)
     status = status_of(error)
     if status >= 500 and not isinstance(error, DeskError):
-        LOG.error("%s %s: %s", request.method, request.url.path, error)
+        LOG.error("%s: %s", _asked(request), error)
     if isinstance(error, NotLoggedIn) and not _for_programs(request):
         return RedirectResponse(login_address(request), 303)
     headers = error.headers if isinstance(error, DeskError) else {}
@@ -80,9 +81,14 @@ def _invalid(request: Request, error: Exception) -> Response:
 
 
 def _ours_to_mend(request: Request, error: Exception) -> Response:
-    LOG.error("%s %s", request.method, request.url.path, exc_info=error)
+    LOG.error("%s", _asked(request), exc_info=error)
     # This answer is made outside of all middleware.
     return _answer(request, 500, "this program failed here; what was kept before is as it was", HEADERS)
+
+
+def _asked(request: Request) -> str:
+    """What was asked for, on one line of a log whatever the address holds, without the words of its query."""
+    return f"{request.method} {quote(request.url.path)}"
 
 
 def _for_programs(request: Request) -> bool:

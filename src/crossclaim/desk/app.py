@@ -116,7 +116,7 @@ def build(settings: DeskSettings, ledger: Ledger, services: DeskServices | None 
         openapi_url=None,
     )
     app.state.desk = desk_of(settings, ledger, services or DeskServices())
-    app.add_middleware(Gate, settings=settings)
+    app.add_middleware(Gate, settings=settings, knows=context.knows)
     app.add_middleware(SafeHeaders)
     app.state.meter = Meter()
     app.add_middleware(Metered, meter=app.state.meter)

@@ -38,6 +38,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
+from starlette.types import Scope
 
 from crossclaim.desk.boards import Boards
 from crossclaim.desk.failures import Forbidden, NotLoggedIn
@@ -271,6 +272,15 @@ async def _looking(request: Request) -> Context:
     return await run_in_threadpool(context_of, request) if desk.settings.accounts else context_of(request)
 
 
+async def knows(scope: Scope) -> bool:
+    """Whether a request is of somebody who may see the desk, told before it comes to a route.
+
+    Args:
+        scope: of the request.
+    """
+    return (await _looking(Request(scope))).user is not None
+
+
 Looking = Annotated[Context, Depends(_looking)]
 """Everyone who may see this desk."""
 
@@ -280,11 +290,13 @@ async def guarded(context: Looking) -> None:
 
     Raises:
         NotLoggedIn: one must log in first.
-        Forbidden: the form did not come from a page of this session.
+        Forbidden: the form did not come from a page of this session, or a program asks for a page.
     """
     request = context.request
     if context.user is None and not _public(request):
         raise NotLoggedIn()
+    if context.program and not _for_programs(request):
+        raise Forbidden("a program's token is good for the API, the files under /export and /metrics")
     if request.method in SAFE_METHODS or context.program:
         return
     token: object = request.headers.get("x-csrf-token")
@@ -302,6 +314,11 @@ def _held(context: Context, token: object) -> bool:
 
 def _public(request: Request) -> bool:
     return request.url.path in ("/login", "/healthz", "/metrics")
+
+
+def _for_programs(request: Request) -> bool:
+    """What a token opens; not the pages, so that one that is lost makes no accounts and sets no passwords."""
+    return request.url.path.startswith(("/api/", "/export/")) or _public(request)
 
 
 def login_address(request: Request) -> str:

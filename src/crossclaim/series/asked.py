@@ -9,7 +9,7 @@ from crossclaim.accounts.chart import Picture
 from crossclaim.linking.parties import plain
 from crossclaim.series.changes import changes_of
 from crossclaim.series.counting import count, passing
-from crossclaim.series.picture import series_picture
+from crossclaim.series.picture import WIDTH, series_picture
 from crossclaim.series.records import Acts, By, Change, Count, SeriesFilter, Violation
 from crossclaim.series.tables import Table, changes_table, counts_table, violations_table
 
@@ -70,9 +70,15 @@ def drawn(asked: Asked, acts: Acts) -> Picture:
     Raises:
         OptionError: change points without `ruptures`.
     """
+    return drawn_as_wide(asked, acts, (WIDTH,))[0]
+
+
+def drawn_as_wide(asked: Asked, acts: Acts, widths: Iterable[int]) -> list[Picture]:
+    """The same picture in several widths, in pixels; raises as `drawn`."""
     by_day = replace(asked, by="day")
     counts = counted(by_day, acts)
-    return series_picture("Series", counts, changed(by_day, counts) if asked.changes else ())
+    changes = changed(by_day, counts) if asked.changes else ()
+    return [series_picture("Series", counts, changes, width=width) for width in widths]
 
 
 def among(found: Violation, wanted: SeriesFilter) -> bool:

@@ -16,6 +16,7 @@ from crossclaim.commands.incidents import lines as incident_lines
 from crossclaim.commands.show import lines as show_lines
 from crossclaim.commands.show import look
 from crossclaim.desk.settings import Limits
+from crossclaim.errors import LedgerError
 from crossclaim.export.schema import schema_text
 from crossclaim.interchange import Account, export, form, told
 from crossclaim.ledger import IncidentFilter, Ledger
@@ -153,6 +154,19 @@ def test_a_failure_of_our_own_says_so(ledger: Ledger, desk: Desk, monkeypatch: p
     assert answer.status_code == 500
     assert "secret words" not in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_a_log_is_one_line_without_words_of_a_query(
+    ledger: Ledger, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: Any) -> None:
+        raise LedgerError("cannot be read", where="war.ledger", next_step="try again")
+
+    monkeypatch.setattr(Ledger, "report", broken)
+    client = TestClient(desk(app=True), base_url="http://127.0.0.1", raise_server_exceptions=False)
+    assert client.get(f"{V1}/reports/a%0aERROR%20forged?version=1&secret=words").status_code == 503
+    [said] = [r.getMessage() for r in caplog.records if r.name == "crossclaim.desk"]
+    assert "\n" not in said and "words" not in said and said.startswith(f"GET {V1}/reports/a")
 
 
 def test_what_one_has_is_not_sent_again(client: TestClient, ledger: Ledger, made: Any) -> None:

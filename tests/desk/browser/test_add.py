@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,6 +62,26 @@ def test_files(visit: Callable[..., Any], ledger: Ledger) -> None:
     page.click("button[value=keep] >> nth=0")
     page.wait_for_selector("h1:has-text('In the ledger')")
     assert number(ledger) == before + 2
+    assert found.problems == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_dropped_file(visit: Callable[..., Any], ledger: Ledger, tmp_path: Path, width: int) -> None:
+    before, file = number(ledger), tmp_path / "dropped.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    found = visit("/add", width=width)
+    page = found.page
+    box = page.locator("#files").bounding_box()
+    hand = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        hand.send("Input.dispatchDragEvent", {"type": kind, "data": data, **at})
+    assert page.evaluate("document.getElementById('files').files.length") == 1
+    page.click("main form button")
+    page.click("button[value=keep]")
+    page.wait_for_selector("h1:has-text('In the ledger')")
+    assert number(ledger) == before + 1
     assert found.problems == []
 
 

@@ -22,9 +22,9 @@ def data(page: Any) -> Any:
     return page.evaluate("JSON.parse(document.getElementById('view-data').textContent)")
 
 
-@pytest.fixture
-def page(visit: Callable[..., Any]) -> Any:
-    found = visit("/")
+@pytest.fixture(params=[1280, 360])
+def page(visit: Callable[..., Any], request: pytest.FixtureRequest) -> Any:
+    found = visit("/", width=request.param)
     found.page.wait_for_selector("#map.live")
     return found.page
 
@@ -62,6 +62,7 @@ def test_a_dot_of_the_map_filters(page: Any, until: Callable[..., None]) -> None
     page.goto(page.url.split("?")[0] + f"?box={lon - room},{lat - room},{lon + room},{lat + room}")
     page.wait_for_selector("#map.live")
     before = page.url
+    page.locator("#map").scroll_into_view_if_needed()
     box = page.locator("#map canvas").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     until(page, f"location.href !== {before!r}")
@@ -72,6 +73,7 @@ def test_a_dot_of_the_map_filters(page: Any, until: Callable[..., None]) -> None
 
 def test_the_timeline_filters(page: Any) -> None:
     everything = shown(page)
+    page.locator("#timeline").scroll_into_view_if_needed()
     bar = page.locator("#timeline g[fill='var(--mark)'] rect").first.bounding_box()
     page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
     page.wait_for_url("**from=**")
@@ -82,6 +84,7 @@ def test_the_timeline_filters(page: Any) -> None:
 
 
 def test_a_drag_over_the_timeline_asks_for_its_days(page: Any) -> None:
+    page.locator("#timeline").scroll_into_view_if_needed()
     box = page.locator("#timeline svg").first.bounding_box()
     page.mouse.move(box["x"] + 60, box["y"] + 60)
     page.mouse.down()

@@ -69,6 +69,54 @@ def many(made: ModuleType) -> list[Any]:
     return reports
 
 
+OVERLAPS = """selector => {
+    const boxes = [...document.querySelectorAll(selector)].map(e => [e.textContent, e.getBoundingClientRect()]);
+    const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    const found = [];
+    boxes.forEach(([a, one], n) => boxes.slice(n + 1).forEach(([b, other]) => {
+        if (one.width && other.width && meet(one, other)) found.push(`${a} / ${b}`);
+    }));
+    return found;
+}"""
+"""Elements that lie over one another, by their words."""
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_no_figure_of_a_toll_lies_over_another(
+    visit: Callable[..., Any], check: Callable[..., None], ledger: Ledger, made: ModuleType, width: int, scheme: str
+) -> None:
+    list(ledger.add(many(made)))
+    incident = max(ledger.incidents(), key=lambda i: i.entries)
+    found = visit(f"/incidents/{incident.id}", width=width, scheme=scheme)
+    page = found.page
+    page.locator("#tolls-h").scroll_into_view_if_needed()
+    page.wait_for_selector("#tolls figure svg")
+    assert page.locator("#tolls svg text").count() > 20
+    assert page.evaluate(OVERLAPS, "#tolls svg text") == []
+    page.click("summary:has-text('The figures as a table')")
+    assert page.locator("[aria-label='Figures of the tolls'] tbody tr").count() >= 40
+    check(found, f"tolls-many-{width}-{scheme}")
+
+
+def test_a_map_names_places_beside_one_another(visit: Callable[..., Any], ledger: Ledger, made: ModuleType) -> None:
+    made.WHERE.update({f"Well {n}": ("TCD", "Kanem", 14.0 + n % 5 * 0.2, 15.0 + n // 5 * 0.2) for n in range(25)})
+    try:
+        facts = [
+            made.Fact(made.CHAD, "shelling", "shelled", "the army of Niger", "Chad", f"Well {n}", made.THIRD)
+            for n in range(25)
+        ]
+        list(ledger.add([made.made("wells", "Wells", "Kanem", date(2031, 3, 4), *facts)]))
+    finally:
+        for n in range(25):
+            del made.WHERE[f"Well {n}"]
+    for width in (1280, 360):
+        found = visit("/", width=width)
+        found.page.wait_for_selector("#map.live .labels span")
+        assert found.page.locator("#map .labels span").count() >= 3
+        assert found.page.evaluate(OVERLAPS, "#map .labels span, #map .maplibregl-ctrl-group") == []
+        found.shot(f"map-names-{width}")
+
+
 def work_of(browser: Any) -> float:
     """Seconds that the page's own thread has worked so far."""
     metrics = {m["name"]: m["value"] for m in browser.send("Performance.getMetrics")["metrics"]}

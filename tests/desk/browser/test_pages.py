@@ -130,10 +130,12 @@ def test_every_page_without_scripts(visit: Callable[..., Any], addresses: dict[s
     assert found.page.locator("#map img.picture").count() == 1
     for width in (1280, 360):
         found.page.set_viewport_size({"width": width, "height": 900})
-        for name in ("incidents", "incident", "report"):
-            found.go(addresses[name])
+        for name, address in {**addresses, "add": "/add", "review": "/review"}.items():
+            found.go(address)
             found.shot(f"{name}-{width}-plain")
             assert found.width_over() <= 0, name
+            assert found.page.locator("h1").count() == 1, name
+            assert not found.page.locator("#theme, #map-filter, .copy").locator("visible=true").count(), name
     found.go("/")
     found.page.fill("input[name=q]", "soldiers")
     found.page.click("#filter button")

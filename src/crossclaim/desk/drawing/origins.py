@@ -57,7 +57,7 @@ def _node(node: Node, y: float) -> Iterator[Shape]:
     count = f" {node.claims:,}"
     name = _short(node.name, (right - left - 22) / LETTER - len(count))
     yield Point(left + 5, y, "circle", INK)
-    yield Text(left + 14, y + 4, f"{name}{count}", 11, colour=INK)
+    yield Text(left + 14, y + 4, f"{name}{count}", 11, colour=INK, halo=True)
 
 
 def _end(node: Node, at: dict[Node, float]) -> tuple[float, float]:

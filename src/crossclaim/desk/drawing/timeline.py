@@ -24,7 +24,7 @@ def timeline_picture(title: str, found: Timeline) -> Picture:
         return Picture(WIDTH, 60, title, (Text(LEFT, 34, "no incident with a day", colour=QUIET),))
     most = max(b.number for b in found.bins)
     room = (WIDTH - LEFT - RIGHT) / len(found.bins)
-    shapes: list[Shape] = [Text(LEFT, 12, f"incidents by {found.unit}; dark: accounts conflict", colour=QUIET)]
+    shapes: list[Shape] = [Text(LEFT, 12, f"incidents by {found.unit}; red: accounts conflict", colour=QUIET)]
     for figure in sorted({0, most // 2, most}):
         y = _y(figure, most)
         shapes += [Line(LEFT, y, WIDTH - RIGHT, y, RULE), Text(LEFT - 6, y + 4, f"{figure:,}", 10, "end", QUIET)]

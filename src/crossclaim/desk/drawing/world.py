@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import cos, radians
 
-from crossclaim.accounts.chart import QUIET, RULE, Line, Path, Picture, Shape, Text
+from crossclaim.accounts.chart import PAGE, QUIET, RULE, Line, Path, Picture, Shape, Text
 from crossclaim.desk.assets import Outline
 from crossclaim.desk.drawing.colours import BORDER, CONFLICT, LAND, MARK
 from crossclaim.desk.views.places import Dot, radius
@@ -17,6 +19,9 @@ WIDTH, LEAST, MOST = 860, 300, 560
 
 MARGIN, NARROWEST = 0.08, 6.0
 """Room around the outermost dots as a share of the whole, and degrees that a map shows at least."""
+
+ASIDE, STRETCH = 0.05, 3.0
+"""Share of incidents at either end that is left aside where a map would be so many times as large with it."""
 
 MOST_NAMES, LETTER, LINE = 14, 6.2, 13
 """Places that are named, at most, and the pixels that a letter and a line take."""
@@ -45,15 +50,33 @@ class View:
 
 
 def view_of(dots: Sequence[Dot]) -> View:
-    """The part of the world that holds all dots; the whole of it where there are none.
+    """The part of the world that holds the dots; the whole of it where there are none.
+
+    A few incidents far from nearly all others do not make a map the world's: where it would be several times as wide or
+    as high for them, it shows where nine in ten are.
 
     Args:
         dots: of a map.
     """
     if not dots:
         return _fitted((-180.0, 180.0), (-60.0, 85.0))
-    lons, lats = [d.lon for d in dots], [d.lat for d in dots]
-    return _fitted(_widened(min(lons), max(lons), 180), _widened(min(lats), max(lats), 85))
+    lons, lats = [(d.lon, d.number) for d in dots], [(d.lat, d.number) for d in dots]
+    (west, east), (south, north) = _bounds(lons), _bounds(lats)
+    return _fitted(_widened(west, east, 180), _widened(south, north, 85))
+
+
+def _bounds(weighted: Sequence[tuple[float, int]]) -> tuple[float, float]:
+    """Between which degrees all of the weight lies, or nearly all where that is far less."""
+    ordered = sorted(weighted)
+    whole = (ordered[0][0], ordered[-1][0])
+    inner = (_reached(ordered, ASIDE), _reached(ordered, 1 - ASIDE))
+    return inner if whole[1] - whole[0] > STRETCH * max(inner[1] - inner[0], NARROWEST) else whole
+
+
+def _reached(ordered: Sequence[tuple[float, int]], share: float) -> float:
+    """The degree at which a share of the weight is reached."""
+    sums = list(accumulate(number for _, number in ordered))
+    return ordered[bisect_left(sums, share * sums[-1])][0]
 
 
 def _widened(low: float, high: float, end: float) -> tuple[float, float]:
@@ -85,8 +108,10 @@ def map_picture(title: str, dots: Sequence[Dot], land_of: LandOf = lambda across
     view = view_of(dots)
     shapes: list[Shape] = [*_graticule(view), *_land(view, land_of(WIDTH / view.across))]
     for dot in dots:
-        shapes += _dot(dot, view)
+        shapes += _dot(dot, view) if _shown(dot, view) else ()
     shapes += _names(dots, view)
+    if outside := sum(dot.number for dot in dots if not _shown(dot, view)):
+        shapes.append(Text(8, view.height - 8, f"{outside:,} elsewhere", 11, colour=QUIET, halo=True))
     if not dots:
         shapes.append(Text(12, 20, "no incident with a known place", colour=QUIET))
     return Picture(WIDTH, view.height, title, tuple(shapes))
@@ -134,9 +159,13 @@ def _clipped(
             yield point
 
 
+def _shown(dot: Dot, view: View) -> bool:
+    return 0 <= view.x(dot.lon) <= WIDTH and 0 <= view.y(dot.lat) <= view.height
+
+
 def _dot(dot: Dot, view: View) -> Iterator[Shape]:
     x, y = view.x(dot.lon), view.y(dot.lat)
-    yield _disc(x, y, radius(dot.number), MARK)
+    yield _ring(x, y, radius(dot.number)) if dot.vague else _disc(x, y, radius(dot.number), MARK)
     if dot.conflicts:
         yield _disc(x, y, radius(dot.conflicts), CONFLICT)
 
@@ -151,13 +180,21 @@ def _names(dots: Sequence[Dot], view: View) -> Iterator[Shape]:
         free = all(abs(y - other) > LINE or end < left or x > right for left, right, other in taken)
         if len(taken) < MOST_NAMES and free and x > 0 and end < WIDTH and 8 < y < view.height - 8:
             taken.append((x, end, y))
-            yield Text(round(x, 1), round(y + 4, 1), name, 11)
+            yield Text(round(x, 1), round(y + 4, 1), name, 11, halo=True)
 
 
 def _disc(x: float, y: float, r: float, colour: str) -> Path:
-    """A circle as an outline of sixteen corners, which every format draws."""
+    return Path(_circle(x, y, r), PAGE, 0.8, colour)
+
+
+def _ring(x: float, y: float, r: float) -> Path:
+    """For a position that stands for a whole province or country."""
+    return Path(_circle(x, y, r), MARK, 1.8, PAGE)
+
+
+def _circle(x: float, y: float, r: float) -> tuple[tuple[float, float], ...]:
+    """An outline of sixteen corners, which every format draws."""
     corners = ((1, 0), (0.92, 0.38), (0.71, 0.71), (0.38, 0.92))
     quarter = [*corners]
     turns = [quarter, [(-b, a) for a, b in quarter], [(-a, -b) for a, b in quarter], [(b, -a) for a, b in quarter]]
-    points = [(round(x + r * a, 1), round(y + r * b, 1)) for turn in turns for a, b in turn]
-    return Path(tuple(points), "#ffffff", 0.8, colour)
+    return tuple((round(x + r * a, 1), round(y + r * b, 1)) for turn in turns for a, b in turn)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from urllib.parse import urlencode
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from fastapi import APIRouter
@@ -14,8 +15,10 @@ from starlette.responses import Response
 from crossclaim.decisions.agreement import Agreement, Unit, agreements, coded, coders
 from crossclaim.decisions.gather import gold_of
 from crossclaim.decisions.gold import gold_files
-from crossclaim.desk.context import Looking
+from crossclaim.desk.context import Context, Looking
 from crossclaim.desk.failures import NotFound
+from crossclaim.desk.pages.common import absolute
+from crossclaim.desk.pages.files import file, table_file
 from crossclaim.desk.views.review import Asked
 from crossclaim.export import phrases
 
@@ -45,24 +48,69 @@ class AgreementRow:
     same: int
 
 
-@router.get("/review/agreement")
-def agreement_page(context: Looking, first: str = "", second: str = "") -> Response:
-    """Krippendorff's alpha for each field, over two coders or all."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What coders decided, and how far those that are asked for agree."""
+
+    units: tuple[Unit, ...]
+    coders: tuple[str, ...]
+    found: tuple[Agreement, ...]
+
+
+def compared(context: Context, first: str, second: str) -> Compared:
+    """How far two coders agree, or all.
+
+    Args:
+        context: of the request.
+        first, second: names; all coders where one is missing.
+    """
     units = coded(context.ledger.review.decisions())
     chosen = tuple(dict.fromkeys(name for name in (first, second) if name))
     found = agreements(units, chosen if len(chosen) == 2 else ())
-    known = coders(units)
-    differ = [d for a in found for d in _differences(a)]
+    return Compared(tuple(units), tuple(coders(units)), tuple(a for a in found if a.units))
+
+
+@router.get("/review/agreement")
+def agreement_page(context: Looking, first: str = "", second: str = "") -> Response:
+    """Krippendorff's alpha for each field, over two coders or all."""
+    all_ = compared(context, first, second)
+    differ = [d for a in all_.found for d in _differences(a)]
+    query = urlencode([(k, v) for k, v in (("first", first), ("second", second)) if v in all_.coders])
+    asked = f"?{query}" if query else ""
     return context.page(
         "agreement.html",
-        rows=[_row(a) for a in found if a.units],
-        coders=known,
-        first=first if first in known else "",
-        second=second if second in known else "",
+        rows=[_row(a) for a in all_.found],
+        coders=all_.coders,
+        first=first if first in all_.coders else "",
+        second=second if second in all_.coders else "",
         differences=differ[:MOST_DIFFERENCES],
         more=max(len(differ) - MOST_DIFFERENCES, 0),
-        counted={name: sum(name in u.by for u in units) for name in known},
+        counted={name: sum(name in u.by for u in all_.units) for name in all_.coders},
+        export=lambda name: f"/export/review/{name}{asked}",
+        cite_words=f"Agreement between coders in the ledger {context.ledger.name}",
+        cite_address=absolute(context, f"/review/agreement{asked}"),
     )
+
+
+@router.get("/export/review/agreement.csv")
+def agreement_file(context: Looking, first: str = "", second: str = "") -> Response:
+    """The same as a table; alpha is empty where only one value occurs."""
+    head = ("field", "alpha", "differences", "coded_twice", "coded_the_same")
+    rows = ((a.field, a.alpha, a.metric, a.units, a.same) for a in compared(context, first, second).found)
+    return table_file(head, rows, "agreement.csv")
+
+
+@router.get("/export/review/differences.csv")
+def differences_file(context: Looking, first: str = "", second: str = "") -> Response:
+    """Every value on which coders differ, a row for each coder."""
+    rows = (
+        (a.field, unit.subject, unit.anchor.report, unit.anchor.quote, who, str(values[a.field]))
+        for a in compared(context, first, second).found
+        for unit in a.differ
+        for who, values in unit.by.items()
+        if a.field in values
+    )
+    return table_file(("field", "claim", "report", "words", "coder", "value"), rows, "differences.csv")
 
 
 @router.get("/export/review/gold.zip")
@@ -72,8 +120,7 @@ def gold_zip(context: Looking, partly: str = "") -> Response:
     reports = list(gold_of(context.ledger, left_out, partly=partly == "1"))
     if not reports:
         raise NotFound("no report was gone through whole yet; each of its claims must be decided on")
-    headers = {"content-disposition": 'attachment; filename="gold.zip"'}
-    return Response(_zip(gold_files(reports)), media_type="application/zip", headers=headers)
+    return file(_zip(gold_files(reports)), "gold.zip")
 
 
 def _zip(files: Mapping[str, str]) -> bytes:

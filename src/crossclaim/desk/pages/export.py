@@ -5,18 +5,13 @@ Addresses are those of the pages with `/export` before them; a list's filter sta
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response, StreamingResponse
 
-from crossclaim.accounts.chart import Picture, chart
-from crossclaim.accounts.plain import to_plain
-from crossclaim.accounts.png import png
-from crossclaim.accounts.svg import svg
+from crossclaim.accounts.chart import chart
 from crossclaim.desk.assets import land
 from crossclaim.desk.context import Context, Looking
 from crossclaim.desk.drawing.origins import origins_picture
@@ -24,6 +19,7 @@ from crossclaim.desk.drawing.timeline import timeline_picture
 from crossclaim.desk.drawing.world import map_picture
 from crossclaim.desk.failures import NotFound
 from crossclaim.desk.pages.common import boards_of
+from crossclaim.desk.pages.files import picture_file, saved_as, table_file, type_of
 from crossclaim.desk.pages.incident import layer_of, see
 from crossclaim.desk.pages.incidents import search
 from crossclaim.desk.pages.report import entries_of, version_number
@@ -34,21 +30,12 @@ from crossclaim.desk.views.origins import flow, ways
 from crossclaim.desk.views.places import dots
 from crossclaim.desk.views.timeline import timeline
 from crossclaim.desk.views.tolls import toll_steps
-from crossclaim.export.csv_rows import guarded
 from crossclaim.interchange import Account, Form, cases, export, form, told
 from crossclaim.interchange.records import Told
 from crossclaim.ledger import EntryFilter, IncidentFilter
 
 router = APIRouter(prefix="/export")
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "jsonl": "application/jsonl; charset=utf-8",
-    "geojson": "application/geo+json",
-    "json": "application/json",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-}
 LISTS = {"incidents": ("csv", "jsonl", "geojson"), "accounts": ("csv", "jsonl")}
 CLAIMS = ("csv", "jsonl", "geojson")
 
@@ -60,13 +47,13 @@ def list_file(context: Looking, name: str) -> Response:
     wanted = parse(context.request.query_params.multi_items())
     found = passed(boards_of(context).now(), wanted, search(context.ledger, wanted.q).ids)
     if stem == "map" and ending in ("svg", "png"):
-        return _picture(map_picture("Map of the incidents", dots(found.but("box")), land), name)
+        return picture_file(map_picture("Map of the incidents", dots(found.but("box")), land), name)
     line = timeline(found.but("time"))
     if stem == "timeline" and ending in ("svg", "png"):
-        return _picture(timeline_picture("Incidents over time", line), name)
+        return picture_file(timeline_picture("Incidents over time", line), name)
     if name == "timeline.csv":
         head = ("from", "to", "incidents", "with conflicting accounts")
-        return _csv(head, ((b.first, b.last, b.number, b.conflicts) for b in line.bins), name)
+        return table_file(head, ((b.first, b.last, b.number, b.conflicts) for b in line.bins), name)
     if name == "counts.csv":
         kinds = {
             "country": counted(found.but("country"), lambda x: [x.item.country] if x.item.country else []),
@@ -74,7 +61,8 @@ def list_file(context: Looking, name: str) -> Response:
             "event": counted(found.but("event"), lambda x: [x.item.event]),
             "standing": counted(found.but("standing"), lambda x: x.standings),
         }
-        return _csv(("kind", "value", "incidents"), ((k, v, n) for k, some in kinds.items() for v, n in some), name)
+        rows = ((kind, value, number) for kind, some in kinds.items() for value, number in some)
+        return table_file(("kind", "value", "incidents"), rows, name)
     raise _nothing(name)
 
 
@@ -87,13 +75,15 @@ def incident_file(context: Looking, id: str, name: str, reading: str = "") -> Re
     saved = f"{id}-{name}"
     if stem == "claims" and ending in CLAIMS:
         return _stream(told(ledger, wanted=EntryFilter(incidents=(id,)), layer=layer), form("claims", ending), saved)
+    if stem == "reactions" and ending in CLAIMS:
+        return _stream(told(ledger, wanted=EntryFilter(about=(id,)), layer=layer), form("claims", ending), saved)
     if stem == "accounts" and ending in LISTS["accounts"]:
         return _stream(cases(ledger, IncidentFilter(ids=(id,)), layer=layer), form("accounts", ending), saved)
     seen = see(ledger, id, layer)
     if stem == "tolls" and ending in ("svg", "png"):
-        return _picture(chart("Tolls", seen.accounts.tolls), saved)
+        return picture_file(chart("Tolls", seen.accounts.tolls), saved)
     if stem == "origins" and ending in ("svg", "png"):
-        return _picture(origins_picture("Who first said it, and who repeats it", flow(ways(seen.entries))), saved)
+        return picture_file(origins_picture("Who first said it, and who repeats it", flow(ways(seen.entries))), saved)
     if name == "tolls.csv":
         return _steps(toll_steps(seen.accounts.tolls, claim_rows(seen.stood)), saved)
     if name == "origins.csv":
@@ -101,7 +91,7 @@ def incident_file(context: Looking, id: str, name: str, reading: str = "") -> Re
         rows = (
             (w.origin, "; ".join(w.relays), w.outlet, w.reprint, w.claims, len(w.reports)) for w in ways(seen.entries)
         )
-        return _csv(head, rows, saved)
+        return table_file(head, rows, saved)
     raise _nothing(name)
 
 
@@ -148,34 +138,9 @@ def _nothing(name: str) -> NotFound:
 
 
 def _stream(items: Iterable[Any], to: Form, name: str) -> Response:
-    return StreamingResponse(export(items, to, Account()), media_type=_type(name), headers=_saved_as(name))
-
-
-def _picture(picture: Picture, name: str) -> Response:
-    drawn = png(picture) if name.endswith(".png") else svg(picture).encode("utf-8", "replace")
-    return Response(drawn, media_type=_type(name), headers=_saved_as(name, shown=True))
-
-
-def _csv(head: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> Response:
-    return Response("".join(_lines(head, rows)), media_type=_type(name), headers=_saved_as(name))
-
-
-def _lines(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    for row in (head, *rows):
-        line = StringIO()
-        csv.writer(line, lineterminator="\r\n").writerow([guarded(to_plain(cell)) for cell in row])
-        yield line.getvalue()
+    return StreamingResponse(export(items, to, Account()), media_type=type_of(name), headers=saved_as(name))
 
 
 def _steps(steps: Sequence[Any], name: str) -> Response:
     fields = ("toll", "day", "low", "high", "speaker", "of", "stance", "superseded", "href")
-    return _csv(fields, ([getattr(step, f) for f in fields] for step in steps), name)
-
-
-def _type(name: str) -> str:
-    return TYPES[name.rpartition(".")[2]]
-
-
-def _saved_as(name: str, *, shown: bool = False) -> dict[str, str]:
-    safe = "".join(c if c.isascii() and (c.isalnum() or c in "-._") else "_" for c in name)
-    return {"content-disposition": f'{"inline" if shown else "attachment"}; filename="{safe}"'}
+    return table_file(fields, ([getattr(step, f) for f in fields] for step in steps), name)

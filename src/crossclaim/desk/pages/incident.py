@@ -61,6 +61,10 @@ def see(ledger: Ledger, id: str, layer: Layer = "reviewed") -> Seen:
     return Seen(incident, stood, listed(incident, side_by_side), side_by_side)
 
 
+WHOSE = {"own": "of its own losses", "opponent": "an opponent", "monitor": "a monitor", "other": ""}
+"""Who tells a figure, in words, by `StepMark.of`."""
+
+
 @router.get("/incidents/{id}", response_model=None)
 def incident_page(context: Looking, id: str, reading: str = "") -> Response:
     """Accounts side by side, tolls, origins and claims of an incident."""
@@ -76,7 +80,7 @@ def _values(context: Context, id: str, layer: Layer) -> Mapping[str, Any]:
     ledger = context.ledger
     seen = see(ledger, id, layer)
     view = incident_view(seen.item, seen.accounts, seen.stood, seen.stood.reactions, ledger.trail(id))
-    taken = ways(seen.entries)
+    taken, steps = ways(seen.entries), toll_steps(seen.accounts.tolls, view.claims)
     return dict(
         view=view,
         ways=taken,
@@ -85,7 +89,9 @@ def _values(context: Context, id: str, layer: Layer) -> Mapping[str, Any]:
         here=incident_address(id),
         tolls_svg=Markup(on_page(chart("Tolls", seen.accounts.tolls))),
         origins_svg=Markup(on_page(origins_picture("Who first said it, and who repeats it", flow(taken)))),
-        data=script_json({"tolls": toll_steps(seen.accounts.tolls, view.claims)}),
+        steps=steps,
+        whose=WHOSE,
+        data=script_json({"tolls": steps}),
         cite_words=_cited(view, seen, ledger),
         cite_address=absolute(context, incident_address(id) + _layer_query(layer)),
     )

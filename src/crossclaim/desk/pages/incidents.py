@@ -120,7 +120,7 @@ def _data(view: IncidentsView) -> Markup:
     wanted = view.wanted
     return script_json(
         {
-            "dots": [[d.lon, d.lat, d.number, d.conflicts, d.name, d.id] for d in view.dots],
+            "dots": [[d.lon, d.lat, d.number, d.conflicts, d.name, d.id, int(d.vague)] for d in view.dots],
             "unit": view.timeline.unit,
             "bins": [[b.first, b.last, b.number, b.conflicts] for b in view.timeline.bins],
             "from": wanted.first,

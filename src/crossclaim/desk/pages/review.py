@@ -37,7 +37,11 @@ MOST_SPLIT = 200
 @router.get("/review")
 def review_page(context: Coding, asked: Annotated[Asked, Depends(asked_of)], kept: str = "") -> Response:
     """The claim that is asked for, or the first of the queue."""
-    return page(context, asked, said=_told(context, kept))
+    made = _kept_by(context, kept)
+    if made is None:
+        return page(context, asked)
+    again = asked.address(made.subject) if made.kind not in ("merge", "split") else ""
+    return page(context, asked, said=f"Kept as decision {made.number}: {views.said(made)}.", again=again)
 
 
 @router.post("/review/decide")
@@ -112,6 +116,7 @@ def page(
     status: int = 200,
     *,
     said: str = "",
+    again: str = "",
     problem: str = "",
     given: Mapping[str, str] | None = None,
     opened: str = "",
@@ -123,6 +128,7 @@ def page(
         asked: which claim, of which queue.
         status: of the answer.
         said: what was kept just now.
+        again: the address at which that can be decided otherwise.
         problem: what could not be.
         given: a form's inputs, to be shown again.
         opened: which form is unfolded: correct, missed, merge, split.
@@ -131,7 +137,7 @@ def page(
     queue, rows = context.desk.queues.of(coder)
     waiting = [w for w in queue if _wanted(rows[w.subject].report, rows[w.subject].incident, asked)]
     at = asked.claim or (waiting[0].subject if waiting else "")
-    shared = {"asked": asked, "said": said, "problem": problem, "given": given or {}, "opened": opened}
+    shared = {"asked": asked, "said": said, "again": again, "problem": problem, "given": given or {}, "opened": opened}
     if not at:
         return context.page("review.html", status, claim=None, waiting=len(waiting), queue=(), **shared)
     sheet, subject = context.ledger.review.find(at)
@@ -286,10 +292,9 @@ def _onward(asked: Asked, form: FormData, made: Decision) -> str:
     return asked.address(text_of(form, "next") or asked.claim, kept=str(made.number))
 
 
-def _told(context: Context, kept: str) -> str:
-    """What was kept just now, in words."""
+def _kept_by(context: Context, kept: str) -> Decision | None:
+    """The decision that one has just made; None for none, or somebody else's."""
     if not (kept.isdecimal() and len(kept) < 10):
-        return ""
+        return None
     found = context.ledger.review.decisions(DecisionFilter(after=int(kept) - 1, limit=1))
-    mine = [d for d in found if d.number == int(kept) and d.who == context.name]
-    return f"Kept as decision {kept}: {views.said(mine[0])}." if mine else ""
+    return next((d for d in found if d.number == int(kept) and d.who == context.name), None)

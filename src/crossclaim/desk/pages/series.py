@@ -11,37 +11,35 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 from starlette.responses import Response
 
-from crossclaim.accounts.png import png
-from crossclaim.accounts.svg import svg
 from crossclaim.desk.context import Context, Looking
 from crossclaim.desk.drawing.colours import on_page
 from crossclaim.desk.failures import NotFound
 from crossclaim.desk.pages.common import absolute
+from crossclaim.desk.pages.files import file, picture_file
 from crossclaim.desk.views.filters import Filter, pairs, parse
 from crossclaim.errors import OptionError
 from crossclaim.interchange.records import Cell
 from crossclaim.interchange.where_when import country_name
 from crossclaim.series.acts import acts_of
-from crossclaim.series.asked import Asked, answer, drawn
+from crossclaim.series.asked import Asked, answer, drawn, drawn_as_wide
+from crossclaim.series.picture import WIDTH
 from crossclaim.series.records import Acts, By, SeriesFilter, Violation
 from crossclaim.series.tables import Table, cell, written
 from crossclaim.series.truce import violations_of
 
 router = APIRouter()
 
-MOST_ROWS = 500
+MOST_ROWS = 100
 """Rows of the page, the newest; the files have all."""
+
+WIDTHS = (WIDTH, 328)
+"""Pixels of the picture: on wide windows, and on narrow ones."""
 
 BYS: tuple[By, ...] = get_args(By)
 HEADS = {"admin1": "region", "own": "own act"}
 """Columns whose names in files are no words."""
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "parquet": "application/vnd.apache.parquet",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-}
+ENDINGS = ("csv", "parquet", "svg", "png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +70,17 @@ def series_page(context: Looking) -> HTMLResponse:
     problems = list(look.wanted.problems)
     try:
         table = answer(look.asked, acts, violations)
-        picture = None if look.asked.truce else Markup(on_page(drawn(look.asked, acts)))
+        pictures = [] if look.asked.truce else drawn_as_wide(look.asked, acts, WIDTHS)
     except OptionError as error:
         problems.append(str(error))
-        table, picture = Table((), ()), None
+        table, pictures = Table((), ()), []
     newest = sorted(table.rows, key=lambda row: str(row["day"] or ""), reverse=True)[:MOST_ROWS]
     rows = [[shown(c.name, row[c.name]) for c in table.columns] for row in newest]
     return context.page(
         "series.html",
         look=look,
         problems=problems,
-        picture=picture,
+        pictures=[Markup(on_page(picture)) for picture in pictures],
         heads=[(HEADS.get(c.name, c.name.replace("_", " ")), c.type in ("whole", "number")) for c in table.columns],
         rows=rows,
         total=len(table.rows),
@@ -109,17 +107,12 @@ def shown(column: str, value: Cell) -> str:
 def series_file(context: Looking, ending: str) -> Response:
     """The same as a file."""
     look = look_of(context)
-    if ending not in TYPES or (look.asked.truce and ending in ("svg", "png")):
+    if ending not in ENDINGS or (look.asked.truce and ending in ("svg", "png")):
         raise NotFound(f"there is no export 'series.{ending}'")
     acts, violations = material(context)
     if ending in ("svg", "png"):
-        picture = drawn(look.asked, acts)
-        content = png(picture) if ending == "png" else svg(picture).encode("utf-8", "replace")
-    else:
-        content = b"".join(written(answer(look.asked, acts, violations), ending))
-    shown = "inline" if ending in ("svg", "png") else "attachment"
-    headers = {"content-disposition": f'{shown}; filename="series.{ending}"'}
-    return Response(content, media_type=TYPES[ending], headers=headers)
+        return picture_file(drawn(look.asked, acts), f"series.{ending}")
+    return file(b"".join(written(answer(look.asked, acts, violations), ending)), f"series.{ending}")
 
 
 def look_of(context: Context) -> Look:

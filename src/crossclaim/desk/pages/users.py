@@ -68,7 +68,7 @@ def change_password(context: Looking, old: Annotated[str, Form()] = "", new: Ann
     _needs_account(context)
     host = context.request.client.host if context.request.client else ""
     if context.desk.logins.log_in(context.name, old, host) is None:
-        return context.page("password.html", 400, problem="the old password is another", done=False)
+        return context.page("password.html", 400, problem="that is not your current password", done=False)
     try:
         hashed = context.desk.logins.passwords.hashed(new)
     except OptionError as error:

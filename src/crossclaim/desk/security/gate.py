@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -29,10 +30,12 @@ class Gate:
     Args:
         app: that answers.
         settings: of the desk.
+        knows: whether a request is of somebody who may see the desk; a stranger's upload would be taken in before
+            anybody looks at who sends it, so that it gets no more room than any form.
     """
 
-    def __init__(self, app: ASGIApp, settings: DeskSettings) -> None:
-        self.app, self._settings = app, settings
+    def __init__(self, app: ASGIApp, settings: DeskSettings, knows: Callable[[Scope], Awaitable[bool]]) -> None:
+        self.app, self._settings, self._knows = app, settings, knows
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -44,7 +47,8 @@ class Gate:
             await refusal(scope, receive, send)
             return
         limits = self._settings.limits
-        most = limits.upload if scope["path"].startswith(UPLOADS) else limits.body
+        uploads = scope["method"] not in SAFE and scope["path"].startswith(UPLOADS)
+        most = limits.upload if uploads and await self._knows(scope) else limits.body
         await self.app(scope, Body(receive, most, limits.upload_seconds, headers), send)
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:

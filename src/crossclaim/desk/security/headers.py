@@ -22,6 +22,9 @@ CSP = "; ".join(
 )
 """No inline script, no inline style, nothing from elsewhere, no frame around a page."""
 
+FILE_CSP = "default-src 'none'; frame-ancestors 'none'; sandbox"
+"""For files that browsers may open by themselves (SVG): no script, no style, no request, no origin of ours."""
+
 HEADERS = {
     "content-security-policy": CSP,
     "x-content-type-options": "nosniff",

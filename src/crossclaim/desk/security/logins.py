@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from crossclaim.desk.failures import TooMany
 from crossclaim.desk.security.limits import Tries
 from crossclaim.desk.security.passwords import Passwords
 from crossclaim.desk.settings import Limits
 from crossclaim.ledger.users import User, Users
+
+LONGEST_NAME = 200
+"""Letters of a name that are looked at; no account has more, and what is remembered of tries stays small."""
 
 
 class Logins:
@@ -42,8 +46,8 @@ class Logins:
         Raises:
             TooMany: too many wrong ones lately.
         """
-        account = name.strip().casefold()
-        for tries, key in ((self._by_host, host), (self._by_account, account)):
+        account, network = name.strip().casefold()[:LONGEST_NAME], network_of(host)
+        for tries, key in ((self._by_host, network), (self._by_account, account)):
             if wait := tries.take(key):
                 minutes = max(1, round(wait.total_seconds() / 60))
                 when = "a minute" if minutes == 1 else f"{minutes} minutes"
@@ -53,6 +57,24 @@ class Logins:
         hashed = self._users.hash_of(account) if user and user.active else None
         if not self.passwords.matches(hashed, password):
             return None
-        self._by_host.give_back(host)
+        self._by_host.give_back(network)
         self._by_account.give_back(account)
         return user
+
+
+def network_of(host: str) -> str:
+    """By what tries of a host are counted: an IPv6 network, since each of its hosts has more addresses than one can
+    count (RFC 4291: 64 bits); IPv4 as it is, also inside IPv6.
+
+    >>> network_of("2001:db8::1:2:3"), network_of("::ffff:192.0.2.7"), network_of("192.0.2.7"), network_of("testclient")
+    ('2001:db8::', '192.0.2.7', '192.0.2.7', 'testclient')
+    """
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(found, IPv4Address):
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(IPv6Address(int(found) >> 64 << 64))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -10,9 +12,12 @@ from crossclaim.errors import OptionError
 SHORTEST, LONGEST = 10, 1000
 """Letters of a password (NIST SP 800-63B: length counts, not kinds of letters; long ones are cut off as abuse)."""
 
+AT_ONCE = 4
+"""Hashes that are worked out at one time: each takes 64 MB on purpose, and many log-ins at once must not take all."""
+
 
 class Passwords:
-    """Makes and checks hashes.
+    """Makes and checks hashes; many threads may, a few at a time.
 
     Args:
         hasher: with other parameters, for tests that must be quick.
@@ -24,6 +29,7 @@ class Passwords:
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher()
+        self._room = threading.BoundedSemaphore(AT_ONCE)
         self._nobody = self._hasher.hash("nobody has this password")
 
     def hashed(self, password: str) -> str:
@@ -34,7 +40,8 @@ class Passwords:
         """
         if not SHORTEST <= len(password) <= LONGEST:
             raise OptionError(f"a password has {SHORTEST} to {LONGEST} letters")
-        return self._hasher.hash(password)
+        with self._room:
+            return self._hasher.hash(password)
 
     def matches(self, hashed: str | None, password: str) -> bool:
         """Whether a password is the one of a hash; without a hash the same work is done, and it is not.
@@ -44,7 +51,8 @@ class Passwords:
             password: that was given.
         """
         try:
-            return self._hasher.verify(hashed or self._nobody, password[:LONGEST]) and hashed is not None
+            with self._room:
+                return self._hasher.verify(hashed or self._nobody, password[:LONGEST]) and hashed is not None
         except (VerificationError, InvalidHashError):
             return False
 

@@ -10,6 +10,7 @@ from crossclaim.accounts.account import accounts
 from crossclaim.accounts.grid import toll_label
 from crossclaim.accounts.listing import Listed, listed
 from crossclaim.accounts.text import intervals
+from crossclaim.interchange.where_when import country_name
 from crossclaim.ledger.prepare import fold_name, parties_of
 from crossclaim.ledger.records import StoredEntry, StoredIncident
 
@@ -26,6 +27,7 @@ class Line:
     Attributes:
         item: as every list shows it; its tolls are left to `tolls`.
         lat, lon: WGS 84 degrees; None where no place is known.
+        within: the province or country that the position stands for, where nothing closer is known; else "".
         events: event types of its claims.
         names: names of its claims' parties in any part, folded, and their countries in lower case.
         tolls: what was counted, who says what, and how it stands, in words.
@@ -35,6 +37,7 @@ class Line:
     item: Listed
     lat: float | None
     lon: float | None
+    within: str
     events: frozenset[str]
     names: frozenset[str]
     tolls: tuple[tuple[str, str, str], ...]
@@ -93,11 +96,22 @@ def line_of(incident: StoredIncident, entries: Sequence[StoredEntry], reactions:
         item,
         incident.lat,
         incident.lon,
+        _within(incident, entries),
         frozenset(e.claim.event.type for e in entries) | {incident.event},
         frozenset(names),
         tolls,
         sum(number for standing, number in item.standings if standing in CONFLICTS),
     )
+
+
+def _within(incident: StoredIncident, entries: Sequence[StoredEntry]) -> str:
+    """The province or country in which an incident was, where no claim knows its position closer."""
+    places = [entry.claim.place for entry in entries if entry.claim.place]
+    here = [p for p in places if (p.lat, p.lon) == (incident.lat, incident.lon)]
+    if not here or any(p.precision in ("exact", "near") for p in here):
+        return ""
+    names = [p.admin1 or p.name if p.precision == "admin1" else country_name(p.country or "") or p.name for p in here]
+    return max(names, key=names.count)
 
 
 def close(line: Line) -> bool:

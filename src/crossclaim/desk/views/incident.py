@@ -10,7 +10,9 @@ from datetime import date
 
 from crossclaim.accounts.grid import OTHERS, Grid, Row, grid, sources_words, toll_label
 from crossclaim.accounts.listing import Listed
-from crossclaim.accounts.records import Accounts, Interval, Standing, Toll
+from crossclaim.accounts.records import Accounts, Standing, Toll
+from crossclaim.accounts.text import SPEAKERS, spanned
+from crossclaim.accounts.tolls import latest
 from crossclaim.decisions.records import Reviewed
 from crossclaim.desk.views.addresses import claim_address, report_address
 from crossclaim.export import phrases
@@ -28,6 +30,27 @@ ROLES = {
     "other": "takes no part",
 }
 _LINE = re.compile(r"^(?P<words>.*?) ?(?P<marks>(?:\[\d+\])+)$", re.DOTALL)
+
+
+NOUNS = {
+    "abduct": "abduction",
+    "accuse": "accusation",
+    "capture_territory": "capture of territory",
+    "claim_responsibility": "claim of responsibility",
+    "condemn": "condemnation",
+    "deny": "denial",
+    "destroy": "destruction",
+    "detain": "detention",
+    "investigate": "investigation",
+    "mobilize": "mobilization",
+    "negotiate": "negotiation",
+    "other": "other event",
+    "sanction": "sanctions",
+    "threaten": "threat",
+    "violate_ceasefire": "breach of a ceasefire",
+    "withdraw": "withdrawal",
+}
+"""What an incident is called by its event, where that is a verb in the codebook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +240,10 @@ def decided_words(review: Reviewed) -> str:
 def event_words(kind: str) -> str:
     """An incident's event in words.
 
-    >>> event_words("capture_territory"), event_words("other")
-    ('capture territory', 'other event')
+    >>> event_words("capture_territory"), event_words("shelling")
+    ('capture of territory', 'shelling')
     """
-    return "other event" if kind == "other" else phrases.event_name(kind)
+    return NOUNS.get(kind, phrases.event_name(kind))
 
 
 def days_words(first: date | None, last: date | None) -> str:
@@ -290,20 +313,17 @@ def cell_line(line: str, refs: Mapping[int, Ref]) -> CellLine:
 
 def _toll(toll: Toll) -> TollRow:
     days = days_words(toll.first_said, toll.last_said)
+    own, opponents, monitors, others = (spanned(latest(toll.steps, of)) for _, of in SPEAKERS)
     return TollRow(
         toll_label(toll),
         toll.standing,
-        _span(toll.admitted),
-        _span(toll.alleged),
-        _span(toll.monitors),
-        _span(toll.others),
+        own,
+        opponents,
+        monitors,
+        others,
         days,
         sources_words(toll.sources.reports, toll.sources.origins),
     )
-
-
-def _span(found: Interval | None) -> str:
-    return phrases.amount(found.low, found.high) if found else ""
 
 
 def _change(change: Change) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite, sqrt
 
@@ -15,10 +16,11 @@ class Dot:
 
     Attributes:
         lat, lon: WGS 84 degrees.
-        name: of the place, with its country's code.
+        name: of the place, with its country's code; that by which most of them go.
         number: of incidents.
         conflicts: those of them in which accounts conflict.
         id: of the incident, where there is one only.
+        vague: whether the position stands for a whole province or country.
     """
 
     lat: float
@@ -27,6 +29,7 @@ class Dot:
     number: int
     conflicts: int
     id: str | None
+    vague: bool = False
 
 
 def dots(lines: Iterable[Line]) -> tuple[Dot, ...]:
@@ -40,7 +43,15 @@ def dots(lines: Iterable[Line]) -> tuple[Dot, ...]:
         if line.lat is not None and line.lon is not None and isfinite(line.lat) and isfinite(line.lon):
             groups.setdefault((line.lat, line.lon), []).append(line)
     found = [
-        Dot(lat, lon, _name(some[0]), len(some), sum(bool(x.conflicts) for x in some), _one(some))
+        Dot(
+            lat,
+            lon,
+            _name(some),
+            len(some),
+            sum(bool(x.conflicts) for x in some),
+            _one(some),
+            all(x.within for x in some),
+        )
         for (lat, lon), some in groups.items()
     ]
     return tuple(sorted(found, key=lambda dot: (-dot.number, dot.name)))
@@ -55,8 +66,12 @@ def radius(number: int) -> float:
     return round(min(18.0, 2.8 + 1.2 * sqrt(number)), 1)
 
 
-def _name(line: Line) -> str:
-    return ", ".join(part for part in (line.item.place, line.item.country) if part) or "no name"
+def _name(lines: Sequence[Line]) -> str:
+    """By what a place goes: reports call one place by several names, and some misread it."""
+    vague = all(x.within for x in lines)
+    whole = [(x.within if vague else x.item.place, x.item.country) for x in lines]
+    found = Counter(", ".join(part for part in parts if part) for parts in whole)
+    return min(found, key=lambda name: (-found[name], len(name), name)) or "no name"
 
 
 def _one(lines: list[Line]) -> str | None:

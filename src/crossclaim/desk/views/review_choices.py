@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from crossclaim.accounts.listing import Listed
 from crossclaim.desk.views.board import Board, Line
+from crossclaim.desk.views.incident import event_words
 from crossclaim.desk.views.review import told
 from crossclaim.export import phrases
 from crossclaim.ledger.records import StoredEntry
@@ -51,7 +52,8 @@ def near_incidents(board: Board, line: Line | None) -> tuple[Choice, ...]:
 def _choice(item: Listed) -> Choice:
     place = item.place or item.country or "no place"
     day = item.first.isoformat() if item.first else "no day"
-    return Choice(item.id, phrases.plain(f"{phrases.event_name(item.event)}, {place}, {day}"), f"{item.claims} claims")
+    words = phrases.plain(f"{event_words(item.event)}, {place}, {day}")
+    return Choice(item.id, words, phrases.number_of(item.claims, "claim"))
 
 
 def splittable(entries: Sequence[StoredEntry]) -> tuple[Choice, ...]:
