@@ -22,9 +22,10 @@ from crossclaim.dates import governing
 from crossclaim.events.match import Trigger
 from crossclaim.events.modality import conditional, judged, obliged, tense_of
 from crossclaim.events.roles import subject
-from crossclaim.figures.casualties import People, find_casualties
+from crossclaim.figures.casualties import find_casualties
 from crossclaim.figures.losses import find_losses
 from crossclaim.figures.numbers import Quantity
+from crossclaim.figures.people import People
 from crossclaim.language.scores import scores_of
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.lexicon.modality import ModalityWords
