@@ -364,7 +364,7 @@ def title_end(report: Report) -> int:
 
 def _books(draft: Draft, r: Resources) -> Books:
     from crossclaim.claims import Books
-    from crossclaim.figures.casualties import People
+    from crossclaim.figures.people import People
 
     return Books(r.events, r.modality, People(r.people, draft.named.owner))
 

@@ -158,7 +158,12 @@ def is_passive(verb: Token) -> bool:
 
 def _number_behind(verb: Token) -> bool:
     """Whether a number follows right behind a verb: "killed 16 people", "killed at least 16"."""
-    return any(t.like_num and verb.is_ancestor(t) for t in verb.doc[verb.i + 1 : verb.i + 4])
+    for t in verb.doc[verb.i + 1 : verb.i + 4]:
+        if t.pos_ == "PUNCT":
+            return False
+        if t.like_num and verb.is_ancestor(t):
+            return True
+    return False
 
 
 def is_participle(verb: Token) -> bool:
@@ -208,8 +213,8 @@ def below(token: Token, *, stop: frozenset[str] = CLAUSES, depth: int = 4) -> li
 
 
 def phrase(token: Token) -> list[Token]:
-    """The words of a noun phrase: its head with modifiers, without clauses, coordinates and appositions."""
-    stop = CLAUSES | {"conj", "cc", "appos", "punct", "case", "mark", "dep", "list", "orphan", "cop"}
+    """The words of a noun phrase: its head with modifiers, without clauses, subject, coordinates and appositions."""
+    stop = CLAUSES | {"conj", "cc", "appos", "punct", "case", "mark", "dep", "list", "orphan", "cop", *SUBJECTS}
     words = [token, *below(token, stop=frozenset(stop), depth=3)]
     return sorted(words, key=lambda t: t.i)
 

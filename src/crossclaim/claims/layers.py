@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from crossclaim.attributions import Statement
 from crossclaim.claims.where_when import Places
 from crossclaim.events.match import Trigger
-from crossclaim.figures.casualties import People
 from crossclaim.figures.numbers import Quantity
+from crossclaim.figures.people import People
 from crossclaim.lexicon.events import EventBook
 from crossclaim.lexicon.modality import ModalityWords
 from crossclaim.parties import PartyIndex

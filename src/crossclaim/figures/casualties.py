@@ -1,39 +1,34 @@
 """People killed, wounded, captured, missing or displaced: how many, who, whose.
 
-A casualty word (kill, wounded, toll ...) points by the parse to its victims (`victims`); a quantity in their
-noun phrase gives low and high by the codebook's table.
+A casualty word (kill, wounded, toll ...) points by the parse to its victims (`victims`) and their parts (`parts`);
+what their noun phrase counts (`counts`) gives low and high by the codebook's table, and its words who they are
+(`people`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crossclaim.events.match import Trigger
+from crossclaim.figures.counts import a_further_one, bare, quantity_of, size_of
 from crossclaim.figures.numbers import Quantity
-from crossclaim.figures.victims import find_parts, find_victims
-from crossclaim.lexicon.casualties import CasualtyWords, load_casualty_words
-from crossclaim.records import Casualty, CasualtyKind, Party, VictimClass
-from crossclaim.syntax import bearer, case_of, children, empty, phrase, sent_end, sent_start
+from crossclaim.figures.parts import counted_again, find_parts, running_total, whole_before
+from crossclaim.figures.people import People, name_before, named_with, victim_class, who
+from crossclaim.figures.victims import find_victims
+from crossclaim.lexicon.casualties import CasualtyWords
+from crossclaim.records import Casualty, CasualtyKind
+from crossclaim.syntax import bearer, case_of, children, empty, phrase, sent_end
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PERSONS = frozenset({"PER", "PERSON"})
-ARMED = frozenset({"REB", "IMG", "UAF", "PRM", "MIL", "COP", "SEP", "INS"})
-"""PLOVER sectors under arms: who belongs to them is no civilian unless a word says so."""
-
 NO_PERSONS = frozenset({"LOC", "GPE", "ORG"})
 
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """What is known of people: noun lemma to class, who a token's people belong to, and counting words."""
-
-    classes: Mapping[str, VictimClass]
-    owner: Callable[[int], Party | None]
-    words: CasualtyWords = field(default_factory=load_casualty_words)
+HARMING = frozenset({"killing", "wounding"})
+"""Frames whose victims are living: what is counted there is people, whatever their noun, unless it is animals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +38,7 @@ class Counted:
     kind: CasualtyKind
     numbers: Mapping[int, Quantity]
     people: People
+    frame: str
 
 
 def find_casualties(
@@ -59,19 +55,51 @@ def find_casualties(
     Returns:
         One entry for each group of victims; a subset ("including 11 children") has its own.
     """
-    kind = people.words.kinds.get(trigger.frame.name)
-    if kind is None:
+    words, token = people.words, doc[trigger.token]
+    kind = words.kinds.get(trigger.frame.name)
+    if kind is None and (trigger.frame.name != "destroy" or token.lemma_.lower() not in words.losing):
         return ()
-    counted = Counted(kind, numbers, people)
-    token = doc[trigger.token]
-    victims = find_victims(token, trigger, people.words)
+    counted = Counted(kind or "killed", numbers, people, trigger.frame.name)
+    victims = [t for h in find_victims(token, trigger, words) for t in (*whole_before(h, words), h)]
     heads = list(dict.fromkeys(bearer(h, people.classes) for h in victims))
-    parts = [p for h in heads for p in find_parts(h, token, people.words)]
-    heads = [h for h in heads if not _shares(h, counted.numbers)]
-    found = [_casualty(h, counted, subset=False) for h in heads if h not in parts]
+    parts = [p for h in heads for p in find_parts(h, token, words)]
+    heads = [h for h in heads if not _shares(h, numbers) and (kind or _people_lost(h, people))]
+    found = [_casualty(h, counted, subset=False) for h in heads if h not in parts and not (parts and _the_dead(h, people))]
     found += [_casualty(p, counted, subset=True) for p in dict.fromkeys(parts)]
+    found += _without_noun(token, heads, counted)
     kept = {(c.start, c.end): c for c in found if c is not None}
     return tuple(sorted(kept.values(), key=lambda c: c.start))
+
+
+def _people_lost(head: Token, people: People) -> bool:
+    """Whether what an army lost, "three tanks and eleven men", is people with a number."""
+    return head.lemma_.lower() in people.classes and bool(children(head, "nummod"))
+
+
+def _the_dead(head: Token, people: People) -> bool:
+    """Whether a word only stands for all the victims, without a number: "the dead include a nurse"."""
+    return head.lemma_.lower() in people.words.nameless | people.words.unnumbered and not children(head, "nummod")
+
+
+def _without_noun(token: Token, heads: list[Token], counted: Counted) -> list[Casualty | None]:
+    """Groups that only have a number, and are of the kind that the victims before them are."""
+    words = counted.people.words
+    again = [replace(c, more=True) for t in counted_again(token, heads) if (c := _like(heads[0], t, counted))]
+    totals = [_like(heads[0], t, counted) for t in running_total(token, words) if heads]
+    return [*again, *totals]
+
+
+def _like(noun: Token, number: Token, counted: Counted) -> Casualty | None:
+    """The people whom a number counts that goes without its noun."""
+    quantity = counted.numbers.get(number.i)
+    if quantity is None:
+        return None
+    people, group = counted.people, _group(noun, counted.people.words)
+    whose, victims = people.owner(group.i), victim_class(group, noun, people)
+    named = who(group, counted.numbers.get(noun.i), people)
+    return Casualty(
+        counted.kind, quantity.low, quantity.high, named, whose, victims, quantity.start, quantity.end
+    )
 
 
 def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None:
@@ -79,26 +107,35 @@ def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None
         return _one_told_of(head, counted)
     if head.dep_ == "conj" and empty(head.head) and not children(head, "det", "nummod"):
         return None
-    people, words = counted.people, _named_with(head)
+    people, words = counted.people, named_with(head)
     group = _group(head, people.words)
-    quantity = _quantity(head, words, counted.numbers) or _quantity(group, phrase(group), counted.numbers)
+    further = a_further_one(head, people.words)
+    quantity = further or _quantity(head, group, words, counted)
     if quantity is None and (head.lower_ in people.words.unnumbered or (subset and head.pos_ == "PROPN")):
         return None
-    if not _counts_people(head, quantity, people) or (quantity is None and counted.kind == "displaced"):
+    if not _counts_people(head, quantity, counted) or (quantity is None and counted.kind == "displaced"):
         return None
-    low, high = (quantity.low, quantity.high) if quantity is not None else _bare(head, people.words)
+    low, high = (quantity.low, quantity.high) if quantity is not None else bare(head, people.words)
     if low == 0 and high == 0:
         return None
-    name = _name_before(head)
+    name = name_before(head)
     start, end = _stretch([*words, *(t for t in phrase(group) if group != head)], quantity)
     kind: CasualtyKind = "wounded" if head.lemma_.lower() in people.words.wounded_nouns else counted.kind
     owner = people.owner(group.i if name is None else name.i)
-    who, victims = _who(group, quantity), _class(group, head, people)
-    more = any(_adds(t, people.words) for t in words)
-    told = _refers_back(head, group, quantity, people.words)
+    named, victims = who(group, quantity, people), victim_class(group, head, people)
+    more = further is not None or any(_adds(t, people.words) for t in words)
+    told = further is None and _refers_back(head, group, quantity, people.words)
     vague = quantity is not None and quantity.kind == "vague"
     lone = (low, high) == (1, 1) and (quantity is None or quantity.kind == "article")
-    return Casualty(kind, low, high, who, owner, victims, start, end, subset, more, told, vague, lone)
+    return Casualty(kind, low, high, named, owner, victims, start, end, subset, more, told, vague, lone)
+
+
+def _quantity(head: Token, group: Token, words: Sequence[Token], counted: Counted) -> Quantity | None:
+    """The number of a group: what its noun stands for, its own number, or that of the people behind it."""
+    numbers, lexicon = counted.numbers, counted.people.words
+    heads = frozenset({head, name_before(head) or head})
+    own = size_of(head, numbers, lexicon) or quantity_of(heads, head, words, numbers)
+    return own or quantity_of(frozenset({group}), group, phrase(group), numbers)
 
 
 def _shares(head: Token, numbers: Mapping[int, Quantity]) -> bool:
@@ -117,23 +154,17 @@ def _one_told_of(pronoun: Token, counted: Counted) -> Casualty:
     return Casualty(counted.kind, 1, 1, "person", owner, "unknown", pronoun.idx, end, told=True, lone=True)
 
 
-def _named_with(head: Token) -> list[Token]:
-    """The words of a noun phrase, those of a name with "of" right before its head among them."""
-    name = _name_before(head)
-    return phrase(head) if name is None else sorted({*phrase(head), *phrase(name)}, key=lambda t: t.i)
-
-
-def _name_before(head: Token) -> Token | None:
-    """The head of the name with "of" that a person's noun stands behind: "a Movement of the North leader"."""
-    return next((t for t in (head.head, head.head.head) if bearer(t, {head.lemma_.lower()}) == head != t), None)
-
-
 def _refers_back(head: Token, group: Token, quantity: Quantity | None, words: CasualtyWords) -> bool:
     """Whether a phrase counts people spoken of before: "the detainees", "all three"."""
     if quantity is not None:
-        return group == head and quantity.first <= head.i < quantity.last
+        return group == head and quantity.first <= head.i < quantity.last and not _goes_with_others(head, words)
     row = [head, head.head] if head.dep_ == "conj" and not children(head, "det") else [head]
     return any(t.dep_ == "det" and t.lower_ in words.definite for noun in row for t in noun.children)
+
+
+def _goes_with_others(number: Token, words: CasualtyWords) -> bool:
+    """Whether a bare number counts others than those told of: "and fifteen others wounded"."""
+    return number.i + 1 < len(number.doc) and number.nbor().lower_ in words.others & words.additional
 
 
 def _adds(token: Token, words: CasualtyWords) -> bool:
@@ -147,35 +178,6 @@ def _stretch(words: Sequence[Token], quantity: Quantity | None) -> tuple[int, in
     start = min(t.idx for t in words)
     end = max(t.idx + len(t) for t in words)
     return (start, end) if quantity is None else (min(start, quantity.start), max(end, quantity.end))
-
-
-def _quantity(head: Token, words: Sequence[Token], numbers: Mapping[int, Quantity]) -> Quantity | None:
-    """The number of a noun phrase: on its head, hanging on it, or standing right before it."""
-    if head.i in numbers:
-        return numbers[head.i]
-    heads = {head, _name_before(head)}
-    near = [t for t in words if t.i in numbers and t.i <= head.i and heads & {t.head, t.head.head}]
-    counted = [numbers[t.i] for t in near]
-    counted = [q for q in counted if q.kind != "article"] or counted
-    if counted:
-        return counted[-1]
-    return _number_in_front(words[0], numbers)
-
-
-def _number_in_front(first: Token, numbers: Mapping[int, Quantity]) -> Quantity | None:
-    """A number a few words before a phrase, with only its attributes between ("twelve Malian soldiers")."""
-    for i in range(first.i - 1, max(first.i - 4, sent_start(first) - 1), -1):
-        if i in numbers:
-            return numbers[i]
-        if first.doc[i].pos_ not in {"ADJ", "NOUN", "PROPN"} or first.doc[i].dep_ in {"obj", "obl"}:
-            return None
-    return None
-
-
-def _bare(head: Token, words: CasualtyWords) -> tuple[int, int | None]:
-    """Low and high where no number is given: one for a singular, at least one for a plural."""
-    singular = head.tag_ in {"NN", "NNP"} and head.lemma_.lower() not in words.collective
-    return (1, 1) if singular else (1, None)
 
 
 def _group(head: Token, words: CasualtyWords) -> Token:
@@ -193,8 +195,9 @@ def _told_of(number: Token) -> Token:
     return nouns[0] if nouns else number
 
 
-def _counts_people(head: Token, quantity: Quantity | None, people: People) -> bool:
+def _counts_people(head: Token, quantity: Quantity | None, counted: Counted) -> bool:
     """Whether a phrase can be victims: people by its noun, a name, or a bare number."""
+    people = counted.people
     lemma = _group(head, people.words).lemma_.lower()
     if head.lower_ in people.words.no_people or (head.pos_ == "PROPN" and any(c.isdigit() for c in head.text)):
         return False
@@ -208,7 +211,9 @@ def _counts_people(head: Token, quantity: Quantity | None, people: People) -> bo
         return True
     if head.pos_ == "PROPN":
         return head.ent_type_ not in NO_PERSONS or _killed_by_name(head)
-    return quantity is not None and head.tag_ == "NNS" and head.text[:1].isupper()
+    if quantity is None or head.tag_ != "NNS":
+        return False
+    return head.text[:1].isupper() or (counted.frame in HARMING and lemma not in people.words.no_victims)
 
 
 def _killed_by_name(head: Token) -> bool:
@@ -226,33 +231,3 @@ def _named_for_what_they_do(head: Token, lemma: str, words: CasualtyWords) -> bo
     if head.pos_ != "NOUN" or head.dep_ not in {"obj", "nsubj:pass"} or verb.lemma_.lower() not in words.arresting:
         return False
     return lemma.endswith(tuple(words.doers)) and lemma not in words.no_doers
-
-
-def _who(group: Token, quantity: Quantity | None) -> str:
-    inside = range(quantity.first, quantity.last) if quantity is not None else range(0)
-    words = [t for t in phrase(group) if t.i not in inside and t.i <= group.i and _names(t)]
-    return " ".join(t.text for t in words) if words and group.pos_ != "NUM" else "people"
-
-
-def _names(token: Token) -> bool:
-    return token.dep_ not in {"det", "nmod:poss"} and token.pos_ not in {"NUM", "PUNCT"}
-
-
-def _class(group: Token, head: Token, people: People) -> VictimClass:
-    classes = people.classes
-    own = classes.get(group.lemma_.lower()) or classes.get(group.lower_) or "unknown"
-    if own != "unknown":
-        return own
-    near, owner = children(group, "amod", "compound"), people.owner(group.i)
-    if (owner is not None and owner.sector in ARMED) or any(c.lower_ in people.words.under_arms for c in near):
-        return "military"
-    for c in near:
-        if classes.get(c.lemma_.lower()) in {"civilian", "military"}:
-            return classes[c.lemma_.lower()]
-    return _by_company(head, people)
-
-
-def _by_company(head: Token, people: People) -> VictimClass:
-    """ "people including children" are civilians."""
-    near = [t for t in head.subtree if any(c.lower_ in people.words.parts for c in t.children)]
-    return "civilian" if any(people.classes.get(t.lemma_.lower()) == "civilian" for t in near) else "unknown"

@@ -13,7 +13,7 @@ from crossclaim.sieve import Sieve
 from crossclaim.yamlfile import YamlFile, is_text, is_whole, read_yaml
 
 FILE = "numbers.yaml"
-FORMS = ("between", "range", "amount", "nothing", "article")
+FORMS = ("between", "spread", "range", "amount", "nothing", "article")
 VALUES = ("units", "tens", "multipliers", "suffixes", "fixed", "vague", "multiplied")
 LISTS = (
     "at_least",

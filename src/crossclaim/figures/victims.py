@@ -42,10 +42,10 @@ def find_victims(token: Token, trigger: Trigger, words: CasualtyWords) -> Tokens
     return _of_state(token, words)
 
 
-def tally_of(participle: Token, words: CasualtyWords) -> Token | None:
-    """The count that a participle tells what it is of: "number" of "the number of people killed"."""
-    people = participle.head
-    if participle.dep_ != "acl" or people.dep_ != "nmod" or case_of(people) != "of":
+def tally_of(token: Token, words: CasualtyWords) -> Token | None:
+    """The count that a word says what it is of: "number" of "the number of people killed", "the number of wounded"."""
+    people = token if token.dep_ == "nmod" else token.head
+    if people.dep_ != "nmod" or (people != token and token.dep_ not in {"acl", "amod"}) or case_of(people) != "of":
         return None
     return people.head if people.head.lemma_.lower() in words.tallies else None
 
@@ -54,29 +54,6 @@ def _losers(verb: Token, life: Token, words: CasualtyWords) -> Tokens:
     """Who loses a life of their own: "nine soldiers lost their lives"."""
     who = subject(verb) if verb.lemma_.lower() in words.losing and children(life, "nmod:poss") else None
     return noun_conjuncts(who) if who is not None else []
-
-
-def find_parts(head: Token, token: Token, words: CasualtyWords) -> Tokens:
-    """Groups named as part of the victims: "including 11 children", "11 of them children".
-
-    Args:
-        head: the victims.
-        token: the casualty word.
-        words: the counting words.
-    """
-    found: Tokens = []
-    for t in dict.fromkeys([*head.subtree, *token.subtree]):
-        if t.pos_ in {"NOUN", "PROPN", "NUM"} and t != head and _introduced(t, words):
-            found += noun_conjuncts(t)
-        elif t.pos_ == "NUM" and any(c.lower_ in words.part_pronouns and case_of(c) == "of" for c in t.children):
-            found.append(t)
-        elif t.lower_ in words.parts and t.pos_ == "VERB":
-            found += [c for o in children(t, "obj") for c in noun_conjuncts(o)]
-    return [t for t in dict.fromkeys(found) if t != head and t.lower_ not in words.unnumbered]
-
-
-def _introduced(token: Token, words: CasualtyWords) -> bool:
-    return any(c.lower_ in words.parts for c in token.children if c.dep_ in {"case", "mark"})
 
 
 def _of(noun: Token) -> Tokens:
@@ -97,13 +74,36 @@ def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Toke
     lemma = verb.lemma_.lower()
     ended = lemma in words.undergoing or _to_its_end(verb, words)
     if is_passive(verb) or ended or (leaves and lemma in words.leaving):
-        who = subject(verb)
-        heads = [who] if who is not None else _bare_numbers(verb, words) or _before_passive(verb)
+        heads = _who_suffers(verb, words)
     else:
         heads = _own_objects(verb) or _numbers_after(verb, words) or _shared(verb, words)
         heads = [h for h in heads if not _says_more(h, heads, words)]
         heads = [h for h in heads if not _goes_on(h, heads)]
     return [t for h in heads and [*heads, *_along(verb, words)] for t in noun_conjuncts(h)]
+
+
+def _who_suffers(verb: Token, words: CasualtyWords) -> Tokens:
+    """The victims of a passive or of "die": its own subject, what stands before it, else the subject it shares.
+
+    Of several subjects that the parse gives one verb the numbered one counts ("ten rebels most of them boys were killed").
+    """
+    own = [c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i]
+    numbered = [c for c in own if children(c, "nummod")] if len(own) > 1 else []
+    if numbered:
+        return [*_beside(verb, words), numbered[0]]
+    if not own and not verb.dep_.startswith("acl"):
+        before = _before_passive(verb, words)
+        if before:
+            return before
+    who = subject(verb)
+    return [*_beside(verb, words), who] if who is not None else _bare_numbers(verb, words)
+
+
+def _beside(verb: Token, words: CasualtyWords) -> Tokens:
+    """A numbered noun that the parse joins a bare participle to: "with four children and one man killed"."""
+    if verb.dep_ != "conj" or verb.head.pos_ != "NOUN" or not _numeric(verb.head, words):
+        return []
+    return [] if any(c.dep_.split(":")[0] == "aux" for c in verb.children) else [verb.head]
 
 
 def _to_its_end(verb: Token, words: CasualtyWords) -> bool:
@@ -142,7 +142,7 @@ def _along(verb: Token, words: CasualtyWords) -> Tokens:
     return [t for t in named if t.head == verb or t.pos_ == "NOUN"]
 
 
-def _before_passive(verb: Token) -> Tokens:
+def _before_passive(verb: Token, words: CasualtyWords) -> Tokens:
     """The noun right before a passive that the parse gives no subject: "12 of its soldiers were killed"."""
     i = verb.i - 1
     while i > sent_start(verb) and verb.doc[i].pos_ in {"AUX", "ADV", "PART"}:
@@ -150,9 +150,14 @@ def _before_passive(verb: Token) -> Tokens:
     noun = verb.doc[i]
     if i == verb.i - 1 or noun.pos_ not in {"NOUN", "PROPN", "NUM"}:
         return []
-    while noun.dep_ == "nmod" and case_of(noun) == "of" and noun.head.i < noun.i:
+    while noun.head.i < noun.i and (noun.dep_ == "conj" or _hangs_on_it(noun, words)):
         noun = noun.head
     return [noun]
+
+
+def _hangs_on_it(noun: Token, words: CasualtyWords) -> bool:
+    """Whether a noun only says more of the one before it: "12 of its soldiers", "20 people including two boys"."""
+    return noun.dep_ == "nmod" and case_of(noun) in {"of", *words.parts}
 
 
 def _shared(verb: Token, words: CasualtyWords) -> Tokens:
@@ -239,6 +244,7 @@ def _counted_by(token: Token, words: CasualtyWords) -> Tokens:
     if children(token, "nummod"):
         return [token]
     own = [c for c in children(token, "nmod") if case_of(c) in {"of", "at", "to"} and _numeric(c, words)]
+    own = own or _risen(token, words)
     if own:
         return own
     verb = token.head
@@ -248,6 +254,12 @@ def _counted_by(token: Token, words: CasualtyWords) -> Tokens:
         return _unsaid(token) if verb.pos_ == "ADJ" and not _numeric(verb, words) else [verb]
     named = [c for c in children(token, "nmod") if case_of(c) in {"of", "among"}]
     return named or _unsaid(token)
+
+
+def _risen(token: Token, words: CasualtyWords) -> Tokens:
+    """What a toll rose to, where the tagger takes "rose" for a noun: "the number of wounded rose to 15"."""
+    rose = [c for c in children(token, "nmod", "compound") if c.lower_ in words.risen]
+    return [n for c in rose for n in children(c, "nmod") if case_of(n) == "to" and _numeric(n, words)][:1]
 
 
 def _unsaid(token: Token) -> Tokens:

@@ -8,14 +8,17 @@ from functools import cache
 from typing import cast
 
 from crossclaim.records import CasualtyKind
-from crossclaim.yamlfile import YamlFile, is_text, read_yaml
+from crossclaim.yamlfile import YamlFile, is_text, is_whole, read_yaml
 
 FILE = "casualties.yaml"
 
 
 @dataclass(frozen=True)
 class CasualtyWords:
-    """Sets of lower-case lemmas or words, each an entry of the file; `kinds` maps frames to what they count."""
+    """Sets of lower-case lemmas or words, each an entry of the file.
+
+    `kinds` maps frames to what they count, `sizes` words for people to how many they are.
+    """
 
     kinds: Mapping[str, CasualtyKind]
     lives: frozenset[str]
@@ -31,6 +34,7 @@ class CasualtyWords:
     harmed: frozenset[str]
     harmed_bare: frozenset[str]
     tallies: frozenset[str]
+    risen: frozenset[str]
     collective: frozenset[str]
     parts: frozenset[str]
     part_pronouns: frozenset[str]
@@ -45,6 +49,11 @@ class CasualtyWords:
     no_doers: frozenset[str]
     under_arms: frozenset[str]
     no_people: frozenset[str]
+    no_victims: frozenset[str]
+    nameless: frozenset[str]
+    groups: frozenset[str]
+    further: frozenset[str]
+    sizes: Mapping[str, int]
 
 
 @cache
@@ -63,5 +72,5 @@ def load_casualty_words() -> CasualtyWords:
 def build_casualty_words(file: YamlFile) -> CasualtyWords:
     """`CasualtyWords` from a data file."""
     kinds = cast("Mapping[str, CasualtyKind]", file.mapping("kinds", is_text, "a kind of casualty"))
-    sets = {f.name: frozenset(file.words(f.name)) for f in fields(CasualtyWords) if f.name != "kinds"}
-    return CasualtyWords(kinds=kinds, **sets)
+    sets = {f.name: frozenset(file.words(f.name)) for f in fields(CasualtyWords) if f.name not in {"kinds", "sizes"}}
+    return CasualtyWords(kinds=kinds, sizes=file.mapping("sizes", is_whole, "a whole number"), **sets)

@@ -1,0 +1,108 @@
+"""Groups named as part of the victims, and groups that share the victims' noun, read off the parse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crossclaim.lexicon.casualties import CasualtyWords
+from crossclaim.syntax import case_of, children, noun_conjuncts, sent_end
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Tokens = list["Token"]
+
+REACH = 6
+"""How many words behind "among them" its noun may stand."""
+
+
+def find_parts(head: Token, token: Token, words: CasualtyWords) -> Tokens:
+    """Groups named as part of the victims: "including 11 children", "11 of them children", "among them two boys".
+
+    Args:
+        head: the victims.
+        token: the casualty word.
+        words: the counting words.
+    """
+    found: Tokens = []
+    for t in dict.fromkeys([*head.subtree, *token.subtree]):
+        if t.pos_ in {"NOUN", "PROPN", "NUM"} and t != head and _introduced(t, words):
+            found += [c for c in noun_conjuncts(t) if not closed_off(c, words)]
+        elif t.pos_ == "NUM" and any(c.lower_ in words.part_pronouns and case_of(c) == "of" for c in t.children):
+            found.append(t)
+        elif t.lower_ in words.part_pronouns and case_of(t) in words.parts:
+            found += _behind(t)
+        elif t.lower_ in words.parts and t.pos_ == "VERB":
+            found += [c for o in children(t, "obj") for c in noun_conjuncts(o)]
+    found += _of_whole(head, words) or _of_whole(token, words)
+    return [t for t in dict.fromkeys(found) if t != head and t.lower_ not in words.unnumbered]
+
+
+def closed_off(token: Token, words: CasualtyWords) -> bool:
+    """Whether a noun is joined to a part of the victims behind the mark that ends it.
+
+    "23 villagers - including nine children - and 16 fighters": the fighters are none of the villagers.
+    """
+    if token.dep_ != "conj" or not _introduced(token.head, words):
+        return False
+    opened = token.head.left_edge.i
+    marks = [c for c in token.doc[token.head.i + 1 : token.i] if c.pos_ == "PUNCT" or c.text in {"-", "–", "—"}]
+    return bool(marks) and opened > 0 and token.doc[opened - 1].text == marks[-1].text
+
+
+def whole_before(token: Token, words: CasualtyWords) -> Tokens:
+    """The victims whose parts a noun seems joined to, where it is joined to them."""
+    return [token.head.head] if closed_off(token, words) else []
+
+
+def _introduced(token: Token, words: CasualtyWords) -> bool:
+    return any(c.lower_ in words.parts for c in token.children if c.dep_ in {"case", "mark"})
+
+
+def _behind(pronoun: Token) -> Tokens:
+    """The nouns right behind "among them", wherever the parse hangs them."""
+    stop = min(pronoun.i + REACH, sent_end(pronoun))
+    nouns = [t for t in pronoun.doc[pronoun.i + 1 : stop] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+    return noun_conjuncts(nouns[0]) if nouns else []
+
+
+def _of_whole(whole: Token, words: CasualtyWords) -> Tokens:
+    """What a clause says part of the victims are.
+
+    "Three children were among those killed", "among the dead were two women", "the dead include a nurse", "of the 23
+    dead, nine were children".
+    """
+    case, above = case_of(whole), whole.head
+    subjects = [c for c in whole.children if c.dep_ == "nsubj"]
+    if case in words.parts and subjects:
+        return noun_conjuncts(subjects[0])
+    if case in words.parts and any(c.dep_ == "cop" for c in above.children):
+        return noun_conjuncts(above)
+    if above.lemma_.lower() in words.parts and above.pos_ == "VERB":
+        behind = [c for c in children(above, "obj", "nsubj") if c.i > above.i]
+        return [t for c in behind for t in noun_conjuncts(c)]
+    if case == "of" and above.pos_ == "NOUN" and any(c.dep_ == "cop" for c in above.children):
+        return [c for c in above.children if c.dep_ == "nsubj" and c.pos_ == "NUM"]
+    return []
+
+
+def counted_again(verb: Token, heads: Tokens) -> Tokens:
+    """Numbers that share the victims' noun from another place: "25 were killed in Palma and another seven in Pemba"."""
+    return [t for t in verb.subtree if _elsewhere(t) and t.i > verb.i and heads and t not in heads]
+
+
+def _elsewhere(number: Token) -> bool:
+    """Whether a number without a noun is joined to the name of a place and followed by that of another."""
+    if number.pos_ != "NUM" or number.dep_ != "conj" or number.head.pos_ != "PROPN" or number.i + 1 >= len(number.doc):
+        return False
+    return number.nbor().pos_ == "ADP" and number.nbor().lower_ not in {"of", "to"} and not children(number.head, "nummod")
+
+
+def running_total(token: Token, words: CasualtyWords) -> Tokens:
+    """What a count comes to with the victims just told: "three more died, bringing the total to 48"."""
+    found: Tokens = []
+    for verb in children(token, "advcl", "xcomp"):
+        if any(o.lemma_.lower() in words.tallies for o in children(verb, "obj")):
+            reached = [c for c in children(verb, "obl", "obj") if case_of(c) in {"to", "at"} and c.pos_ == "NUM"]
+            found += reached[:1]
+    return found
