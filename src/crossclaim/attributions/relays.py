@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crossclaim.attributions.spans import StatementSpans, phrase_bounds
+from crossclaim.attributions.spans import Bounds, StatementSpans, phrase_bounds
 from crossclaim.lexicon.cues import Cues
-from crossclaim.syntax import SUBJECTS, ancestors, case_of, children, is_passive
+from crossclaim.syntax import SUBJECTS, ancestors, case_of, children, is_passive, sent_end, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,7 +27,12 @@ def with_relays(doc: Doc, found: list[StatementSpans], cues: Cues) -> list[State
     made = {r.cue: r for s in found for r in _quoted(doc, s, cues)}
     kept = [_as_relay(doc, s, cues) for s in found if s.cue not in made]
     out = [*kept, *made.values()]
-    return out + [r for t in doc if t.tag_ == "VBG" and t.lemma_.lower() in cues.relaying for r in _citing(t, out)]
+    for verb in (t for t in doc if t.lemma_.lower() in cues.relaying):
+        if verb.tag_ == "VBG" or verb.dep_ == "acl:relcl":
+            out = _citing(verb, out)
+        elif verb.tag_ in {"VBN", "VBD"}:
+            out = [*out, *_quoted_by(verb, out)]
+    return out
 
 
 def _relay_verb(doc: Doc, s: StatementSpans, cues: Cues) -> Token | None:
@@ -71,17 +76,59 @@ def _parts(verb: Token) -> tuple[Token | None, Token | None]:
 
 
 def _citing(token: Token, found: list[StatementSpans]) -> list[StatementSpans]:
-    """ "citing a source" beside a statement of its clause."""
-    objects = children(token, "obj")
-    above = {t.i for t in ancestors(token)}
-    outer = next(
-        (
-            s
-            for s in found
-            if s.content and (above & set(range(*s.cue)) or (s.source and above & set(range(*s.source))))
-        ),
-        None,
-    )
-    if not objects or outer is None or any(token.i in range(*s.cue) for s in found):
+    """The statements with what a cited party says: "citing a source" beside or in a statement of whoever cites.
+
+    The model takes "citing" mostly for a cue of the outlet's own, alone or together with "said" ("reported citing").
+    """
+    cited = next(iter(children(token, "obj")), None)
+    own = next((s for s in found if s.cue == (token.i, token.i + 1)), None)
+    outer = _passed_on(token, [s for s in found if s is not own])
+    if cited is None or (outer is None and own is None):
+        return found
+    source = phrase_bounds(cited)
+    content = _without((outer or own or found[0]).content, (token.i, source[1]))
+    if not content:
+        return found
+    relay = StatementSpans((token.i, token.i + 1), source, content, "relay")
+    if outer is None and own is not None:
+        return [*found, replace(relay, cue=(cited.i, cited.i + 1))]
+    return [*(_before(s, token.i) for s in found if s is not own), relay]
+
+
+def _passed_on(token: Token, found: list[StatementSpans]) -> StatementSpans | None:
+    """The statement beside a participle: its cue holds the participle, or a word above it; or its source does."""
+    above = {token.i, *(t.i for t in ancestors(token))}
+    holding = [s for s in found if s.content and s.source is not None]
+    by_cue = [s for s in holding if above & set(range(*s.cue))]
+    by_source = [s for s in holding if s.source is not None and above & set(range(*s.source))]
+    beside = [s for s in holding if abs(s.cue[1] - token.i) <= 2 or token.i in _sentence_of(token, s)]
+    return next(iter([*by_cue, *by_source, *beside]), None)
+
+
+def _sentence_of(token: Token, s: StatementSpans) -> range:
+    """The words of a token's sentence where a statement's cue ends it before the token: "..., state TV said, citing"."""
+    first, last = sent_start(token), sent_end(token)
+    near = first <= s.cue[0] < token.i and all(b <= token.i for _, b in s.content)
+    return range(first, last) if near else range(0)
+
+
+def _before(s: StatementSpans, token: int) -> StatementSpans:
+    """A statement whose cue ends before a token that it has taken in."""
+    return replace(s, cue=(s.cue[0], token)) if s.cue[0] < token < s.cue[1] else s
+
+
+def _without(content: tuple[Bounds, ...], gone: Bounds) -> tuple[Bounds, ...]:
+    """A content less some words in it."""
+    pieces = [p for a, b in content for p in ((a, min(b, gone[0])), (max(a, gone[1]), b))]
+    return tuple(p for p in pieces if p[1] - p[0] > 1)
+
+
+def _quoted_by(verb: Token, found: list[StatementSpans]) -> list[StatementSpans]:
+    """ "The mayor, quoted by the agency, said ...": the agency passes on what the mayor says."""
+    by = [c for c in verb.children if c.dep_ == "obl:agent" or case_of(c) == "by"]
+    if not by or any(verb.i in range(*s.cue) for s in found) or verb.dep_ not in {"acl", "advcl", "dep"}:
         return []
-    return [StatementSpans((token.i, token.i + 1), phrase_bounds(objects[0]), outer.content, "relay")]
+    said = _passed_on(verb, found)
+    if said is None:
+        return []
+    return [StatementSpans((verb.i, verb.i + 1), phrase_bounds(by[0]), (*said.content, said.cue), "relay")]

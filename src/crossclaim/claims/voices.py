@@ -32,9 +32,12 @@ REPORTER = Voice(None, None, (), "asserts", None)
 
 
 def around(token: int, statements: Sequence[Statement]) -> list[Statement]:
-    """Of the statements that a token stands in, those whose cue is not that token, outermost first."""
+    """Of the statements that a token stands in, those whose cue is not that token, outermost first.
+
+    Of two with one content, whom a relay cites stands inside: "state TV, citing the army, said ...".
+    """
     holding = [s for s in statements if not s.spans.cue[0] <= token < s.spans.cue[1]]
-    return sorted(holding, key=lambda s: (-s.spans.size, s.spans.cue))
+    return sorted(holding, key=lambda s: (-s.spans.size, s.spans.rule == "relay", s.spans.cue))
 
 
 def voice_of(token: int, statements: Sequence[Statement]) -> Voice:

@@ -64,7 +64,9 @@ def find_casualties(
     heads = list(dict.fromkeys(bearer(h, people.classes) for h in victims))
     parts = [p for h in heads for p in find_parts(h, token, words)]
     heads = [h for h in heads if not _shares(h, numbers) and (kind or _people_lost(h, people))]
-    found = [_casualty(h, counted, subset=False) for h in heads if h not in parts and not (parts and _the_dead(h, people))]
+    found = [
+        _casualty(h, counted, subset=False) for h in heads if h not in parts and not (parts and _the_dead(h, people))
+    ]
     found += [_casualty(p, counted, subset=True) for p in dict.fromkeys(parts)]
     found += _without_noun(token, heads, counted)
     kept = {(c.start, c.end): c for c in found if c is not None}
@@ -97,9 +99,7 @@ def _like(noun: Token, number: Token, counted: Counted) -> Casualty | None:
     people, group = counted.people, _group(noun, counted.people.words)
     whose, victims = people.owner(group.i), victim_class(group, noun, people)
     named = who(group, counted.numbers.get(noun.i), people)
-    return Casualty(
-        counted.kind, quantity.low, quantity.high, named, whose, victims, quantity.start, quantity.end
-    )
+    return Casualty(counted.kind, quantity.low, quantity.high, named, whose, victims, quantity.start, quantity.end)
 
 
 def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None:

@@ -95,7 +95,9 @@ def _elsewhere(number: Token) -> bool:
     """Whether a number without a noun is joined to the name of a place and followed by that of another."""
     if number.pos_ != "NUM" or number.dep_ != "conj" or number.head.pos_ != "PROPN" or number.i + 1 >= len(number.doc):
         return False
-    return number.nbor().pos_ == "ADP" and number.nbor().lower_ not in {"of", "to"} and not children(number.head, "nummod")
+    return (
+        number.nbor().pos_ == "ADP" and number.nbor().lower_ not in {"of", "to"} and not children(number.head, "nummod")
+    )
 
 
 def running_total(token: Token, words: CasualtyWords) -> Tokens:

@@ -114,6 +114,10 @@ class Words:
     sides_with: frozenset[str]
     whereabouts: frozenset[str]
     harming: frozenset[str]
+    org_nouns: frozenset[str]
+    land_nouns: frozenset[str]
+    naming: frozenset[str]
+    monitors: frozenset[str]
     marks: Mapping[str, str]
     pronouns: Mapping[str, str]
     spellings: Mapping[str, str]
@@ -352,6 +356,10 @@ def load_words() -> Words:
             "sides_with",
             "whereabouts",
             "harming",
+            "org_nouns",
+            "land_nouns",
+            "naming",
+            "monitors",
         )
     }
     return Words(

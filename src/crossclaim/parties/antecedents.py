@@ -55,6 +55,8 @@ def antecedent(token: Token, sort: str, before: Sequence[PartyMention], text: Te
             continue
         if quoted and _says_around(text.doc[mention.head], token):
             continue
+        if sort == "thing" and _told(mention, text):
+            continue
         if _own_clause(token, text.doc[mention.head], text) or _contains(mention, token):
             continue
         score = _score(mention, token, back, text) + (BODY if sort == "many" and not mention.plural else 0.0)
@@ -115,6 +117,12 @@ def _says_around(other: Token, quoted: Token) -> bool:
     if other.dep_ not in SUBJECTS or in_quotes(other):
         return False
     return sent_start(other) == sent_start(quoted)
+
+
+def _told(mention: PartyMention, text: Text) -> bool:
+    """Whether an outlet is only told what others say: "a source told the agency its forces had left"."""
+    head = text.doc[mention.head]
+    return mention.party.sector == "JRN" and head.dep_.split(":")[0] in {"obj", "iobj", "obl"}
 
 
 def _of_parties(token: Token, text: Text) -> bool:

@@ -17,6 +17,7 @@ from crossclaim.parties.named import (
     role_sector,
     with_person,
 )
+from crossclaim.parties.orgnames import sector_of
 from crossclaim.parties.owners import Site, compose
 from crossclaim.parties.phrases import appositions, attached, is_name
 from crossclaim.parties.terms import MEMBERSHIP, Match
@@ -78,9 +79,16 @@ def _body(site: Site, match: Match, owner: Named | None) -> Named:
 
 
 def _region(site: Site, match: Match) -> str:
-    """The capitalised words before a body that no list knows: "Donbas" of "the Donbas police"."""
+    """The capitalised words before a body that no list knows: "Donbas" of "the Donbas police", "Kurdish" of media."""
     before = site.text.doc[site.phrase.start : match.start]
-    return " ".join(t.text for t in before if t.pos_ == "PROPN" and t.i not in site.text.at)
+    return " ".join(t.text for t in before if t.i not in site.text.at and (t.pos_ == "PROPN" or _of_people(t)))
+
+
+def _of_people(token: Token) -> bool:
+    """Whether an adjective has a capital of its own: "Kurdish", "Shiite"."""
+    word = token.text
+    own = bool(token.ent_type_) or not token.is_sent_start
+    return bool(token.pos_ == "ADJ" and word[:1].isupper() and not word.isupper() and own)
 
 
 def _name_within(site: Site, match: Match) -> Named | None:
@@ -100,7 +108,7 @@ def _named_beside(site: Site, found: Named) -> Named:
     if found.proper:
         return found
     role = found.term.role if found.term is not None else None
-    for other in _all_appositions(site.head):
+    for other in _all_appositions(site.head, site.text.book.words.naming):
         name = site.inner(other)
         if name is not None and name.human is not None:
             if role not in PERSONAL:
@@ -118,10 +126,16 @@ def _named_beside(site: Site, found: Named) -> Named:
     return found
 
 
-def _all_appositions(head: Token) -> list[Token]:
+def _all_appositions(head: Token, naming: frozenset[str]) -> list[Token]:
     """The appositions of a head, and those that hang on the noun behind its preposition."""
     nearest = next((noun for _, noun in attached(head)), None)
-    return [*appositions(head), *(appositions(nearest) if nearest is not None else ())]
+    return [*appositions(head), *(appositions(nearest) if nearest is not None else ()), *_known_as(head, naming)]
+
+
+def _known_as(head: Token, naming: frozenset[str]) -> list[Token]:
+    """The names behind "known as", "called" and the like: "militiamen known as the Falcons"."""
+    verbs = [c for c in head.rights if c.dep_.startswith("acl") and c.lower_ in naming]
+    return [n for v in verbs for n in v.rights if n.pos_ in {"PROPN", "NOUN"} and n.text[:1].isupper()][:1]
 
 
 def _role(site: Site, match: Match, owner: Named | None) -> Named:
@@ -158,7 +172,7 @@ def unlisted(site: Site, owner: Named | None) -> Named | None:
         return None
     if is_name(site.head) or site.head.ent_type_ in {"ORG", "LOC"}:
         name = _proper_name(site)
-        sector = _mark(name, site.text.book) if site.head.ent_type_ != "LOC" else None
+        sector = sector_of(name, site.text.book) if site.head.ent_type_ != "LOC" else None
         country = _inner_country(site) if sector in STATE | {"REB", "PRM", "PTY", "LEG"} else None
         found = Named(name, country, sector, proper=True, plural=plural, owner=owner)
         return _org_beside(site, found) if sector is None else found
@@ -196,17 +210,11 @@ def _proper_name(site: Site) -> str:
     start = site.phrase.start
     while start < site.phrase.head and (doc[start].pos_ in {"DET", "PRON", "NUM"} or not doc[start].text[:1].isupper()):
         start += 1
+    for i in range(start, site.phrase.head):
+        if doc[i].lower_ in site.text.book.words.backs and doc[i - 1].text in {"-", "–"}:
+            start = i + 1
     words = doc[start : site.phrase.end].text
     return words.removesuffix("'s").removesuffix("’s").strip()
-
-
-def _mark(name: str, book: PartyBook) -> str | None:
-    """The sector that a word of a proper name gives away: "Observatory" an NGO, "Brigades" rebels."""
-    for word in name.lower().replace("-", " ").split():
-        sector = book.words.marks.get(word)
-        if sector is not None:
-            return sector
-    return None
 
 
 def _inner_country(site: Site) -> str | None:
@@ -223,6 +231,7 @@ def telling_words(site: Site, skip: set[int]) -> str:
     for i in range(site.phrase.start, site.phrase.end):
         token = doc[i]
         idle = token.lower_ in site.text.book.words.idle or token.pos_ in {"DET", "PRON", "NUM", "SPACE"}
+        idle = idle and not _in_name(token)
         idle = idle or token.dep_ == "fixed"
         if i in skip or (idle and i != site.phrase.head and not _tied(token)) or token.text in {"'s", "’s", "'", "’"}:
             continue
@@ -242,6 +251,13 @@ def _capital_by_place(token: Token, site: Site) -> bool:
     proper = match is not None and match.term.proper
     common = token.pos_ in {"NOUN", "VERB"} or token.lower_ in site.text.book.words.apart
     return bool(token.is_sent_start) and common and token.tag_ not in {"NNP", "NNPS"} and not proper
+
+
+def _in_name(token: Token) -> bool:
+    """Whether an idle word is part of a name, by its capital and the one behind: "Local Coordination Committees"."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    capitals = token.text[:1].isupper() and after.text[:1].isupper()
+    return bool(token.pos_ == "PROPN" and capitals and after.pos_ == "PROPN" and not token.is_sent_start)
 
 
 def _tied(token: Token) -> bool:

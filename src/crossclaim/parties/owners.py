@@ -108,16 +108,37 @@ def _behind(site: Site) -> Named | None:
     if match is not None and match.term.kind in {"country", "capital", "organisation", "armed"}:
         return None
     general = match is None or match.term.kind in {"role", "body"}
+    end = site.phrase.end
+    if match is not None and match.term.kind == "body" and match.start <= site.head.i < match.end:
+        end = match.end
     for case, noun in attached(site.head, site.phrase.end):
-        if noun.i < site.phrase.end or noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        if noun.i < end or noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             continue
         inner = site.text.at.get(noun.i)
         found = site.inner(noun) if case in words.belongs and general else None
         if found is not None and _can_own(found, inner, match):
             return found
-        if case in words.placed and inner is not None and inner.term.kind in {*LANDS, "territory"}:
-            return compose(None, inner.term, site.text)
+        land = _land(noun, site) if case in words.placed else None
+        if land is not None and land.term.kind in {*LANDS, "territory"}:
+            return compose(None, land.term, site.text)
+        if case in words.placed and land is not None and _of_body(match, land):
+            return site.inner(noun)
     return _sided(site)
+
+
+def _land(noun: Token, site: Site) -> Match | None:
+    """What the lists say of a noun behind a preposition, or of the land named behind it: "in the region of X"."""
+    inner = site.text.at.get(noun.i)
+    if inner is None and noun.lower_ in site.text.book.words.land_nouns:
+        named = next((n for case, n in attached(noun) if case == "of"), None)
+        inner = site.text.at.get(named.i) if named is not None else None
+    return inner
+
+
+def _of_body(match: Match | None, inner: Match) -> bool:
+    """Whether somebody "in" a body belongs to it: "a source in the Libyan National Army", "officers in the army"."""
+    role = match.term.role if match is not None else None
+    return role in {"source", "voice", "head", "member", "office"} and inner.term.kind in {"armed", "organisation", "body"}
 
 
 def _can_own(found: Named, inner: Match | None, match: Match | None) -> bool:

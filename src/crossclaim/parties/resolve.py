@@ -155,7 +155,7 @@ def index_parties(doc: Doc, book: PartyBook) -> PartyIndex:
     """
     text = read_terms(doc, book)
     found = list(mentions_in(text))
-    names = full_names((m for m in found if not m.bystander), doc)
+    names = full_names((m for m in found if not m.bystander), text)
     resolved: list[PartyMention] = []
     for mention in found:
         done = mention if mention.bystander else _resolved(mention, resolved, names, text)
@@ -186,7 +186,7 @@ def _resolved(
             return None
         return _as(mention, found.named, found)
     before = [m for m in before if not m.bystander]
-    known = fuller(mention, names)
+    known = fuller(mention, names, text)
     if known is not None:
         earlier = next((m for m in reversed(before) if m.named is not None and m.named.human == known.human), None)
         same = known.human is not None and earlier is not None and earlier.named is not None

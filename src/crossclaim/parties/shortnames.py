@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from crossclaim.lexicon.parties import PartyBook
+from crossclaim.lexicon.parties import PartyBook, plural_word
 from crossclaim.parties.mentions import SUBJECTS, PartyMention
 from crossclaim.parties.named import Named
 from crossclaim.parties.terms import Text
 from crossclaim.syntax import sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 ARMED = frozenset({"REB", "IMG", "PRM", "CRM"})
 
@@ -31,23 +31,29 @@ class FullNames:
         people: by surname.
         acronyms: by the letters, where the text itself writes "Full Name (FN)" or the initials fit.
         parts: organisations by each capitalised word of their name.
+        stated: of the acronyms those that the text itself writes behind the name.
+        monitors: organisations that watch a war, as their name or their sort says.
     """
 
     people: Mapping[str, Named]
     acronyms: Mapping[str, Named]
     parts: Mapping[str, Named]
+    stated: Mapping[str, Named] = field(default_factory=dict)
+    monitors: Mapping[str, Named] = field(default_factory=dict)
 
 
-def full_names(mentions: Iterable[PartyMention], doc: Doc) -> FullNames:
+def full_names(mentions: Iterable[PartyMention], text: Text) -> FullNames:
     """Collect the full names of a text.
 
     Args:
         mentions: all mentions, unresolved.
-        doc: the text.
+        text: the document.
     """
     people: dict[str, Named] = {}
     acronyms: dict[str, Named] = {}
     parts: dict[str, Named] = {}
+    in_brackets: dict[str, Named] = {}
+    monitors: dict[str, Named] = {}
     for m in mentions:
         named = m.named
         if named is None:
@@ -59,13 +65,15 @@ def full_names(mentions: Iterable[PartyMention], doc: Doc) -> FullNames:
             letters = "".join(w[0] for w in words if w[0].isupper())
             if len(letters) > 1:
                 acronyms.setdefault(letters, named)
-            stated = _in_brackets(m.last, doc)
+            stated = _in_brackets(m.last, text.doc)
             if stated:
-                acronyms[stated] = named
+                acronyms[stated] = in_brackets[stated] = named
+            if named.sector == "NGO" and any(w.lower() in text.book.words.monitors for w in words):
+                monitors[named.name] = named
             for word in words if len(words) > 1 else ():
                 if word[0].isupper():
                     parts.setdefault(word.lower(), named)
-    return FullNames(people, acronyms, parts)
+    return FullNames(people, acronyms, parts, in_brackets, monitors)
 
 
 def _add_person(people: dict[str, Named], named: Named) -> None:
@@ -91,26 +99,31 @@ def _add_person(people: dict[str, Named], named: Named) -> None:
 def _in_brackets(end: int, doc: Doc) -> str:
     """The acronym that stands in brackets behind a name: "OLA" of "Oromo Liberation Army (OLA)"."""
     inside = doc[end : end + 3]
-    if len(inside) == 3 and inside[0].text == "(" and inside[2].text == ")" and inside[1].text.isupper():
+    if len(inside) == 3 and inside[0].text in "([" and inside[2].text in ")]" and inside[1].text.isupper():
         return inside[1].text
     return ""
 
 
-def fuller(mention: PartyMention, names: FullNames) -> Named | None:
+def fuller(mention: PartyMention, names: FullNames, text: Text) -> Named | None:
     """The full name that a short one stands for; None where it is full, or nothing fits.
 
-    >>> fuller(mention, names).name  # "Diallo", after "Foreign Minister Awa Diallo"  # doctest: +SKIP
+    >>> fuller(mention, names, text).name  # "Diallo", after "Foreign Minister Awa Diallo"  # doctest: +SKIP
     'Mali (Awa Diallo)'
     """
     named = mention.named
     if named is None:
         return None
+    written = names.stated.get(mention.party.text.split()[-1])
+    if written is not None and len(mention.party.text.split()) <= 2:
+        return written if written.name != named.name else None
     if named.human is not None and named.human not in names.acronyms:
         known = names.people.get(named.human.split()[-1].lower())
         if known is None or known.name == named.name:
             return None
-        short = len(named.human.split()) == 1 or named.human == known.human
+        short = f" {known.human}".endswith(f" {named.human}")
         return known if short and (named.owner is None or known.owner is not None) else None
+    if _foretold(mention, names, text):
+        return next(iter(names.monitors.values()))
     word = named.name.split()[-1] if named.name else ""
     if word.isupper() and 2 <= len(word) <= 6 and " " not in named.name:
         known = names.acronyms.get(word)
@@ -119,6 +132,14 @@ def fuller(mention: PartyMention, names: FullNames) -> Named | None:
         known = names.parts.get(word.lower())
         return known if known is not None and known.name != named.name else None
     return None
+
+
+def _foretold(mention: PartyMention, names: FullNames, text: Text) -> bool:
+    """Whether "a monitor" or "the Britain-based monitor" is the one monitor that the text names."""
+    named = mention.named
+    if named is None or named.term is None or named.proper or len(names.monitors) != 1 or mention.plural:
+        return False
+    return named.owner is None and named.term.name in text.book.words.monitors
 
 
 def _capital_role(mention: PartyMention) -> bool:
@@ -139,8 +160,10 @@ def described(mention: PartyMention, before: Sequence[PartyMention], text: Text)
         text: the document.
     """
     named = mention.named
-    if named is None or named.term is None or named.owner is not None or named.proper:
+    if named is None or named.term is None or named.proper:
         return None
+    if named.owner is not None:
+        return _of_nation(mention, named.owner, before, text)
     head = text.doc[mention.head]
     if not _points_back(mention, text):
         return None
@@ -154,11 +177,27 @@ def described(mention: PartyMention, before: Sequence[PartyMention], text: Text)
     return fitting[-1] if fitting else None
 
 
+def _of_nation(
+    mention: PartyMention, owner: Named, before: Sequence[PartyMention], text: Text
+) -> PartyMention | None:
+    """The armed organisation that "the Lebanese militant group" points back to: the last named of that country."""
+    named = mention.named
+    sectors = text.book.words.stands_for.get(named.term.name, frozenset()) if named and named.term else frozenset()
+    first = text.doc[mention.first].lower_ in text.book.words.pointing
+    if not first or not owner.is_country or mention.plural or not sectors & ARMED:
+        return None
+    fitting = [m for m in before if m.named is not None and m.party.country == owner.country and _stands_in(m, sectors)]
+    return fitting[-1] if fitting and fitting[-1].party.sector in ARMED else None
+
+
 def owner_before(owner: Named, before: Sequence[PartyMention], text: Text) -> Named | None:
     """The earlier party that a bare owner points back to: the army of "an army spokesman"."""
     if owner.term is None or owner.country is not None or owner.owner is not None or owner.proper or owner.parts:
         return None
-    sectors = text.book.words.stands_for.get(owner.name.lower(), frozenset())
+    stands_for = text.book.words.stands_for
+    sectors = stands_for.get(owner.name.lower(), frozenset())
+    if owner.term.role == "force":
+        return _only_one(stands_for.get(plural_word(owner.name.lower(), {}), frozenset()), before)
     for earlier in reversed(before):
         then = earlier.named
         if then is None or then.term is None:
@@ -170,17 +209,30 @@ def owner_before(owner: Named, before: Sequence[PartyMention], text: Text) -> Na
     return None
 
 
+def _only_one(sectors: frozenset[str], before: Sequence[PartyMention]) -> Named | None:
+    """The one armed organisation named so far, for "a rebel spokesman"."""
+    fitting = {m.named.name: m.named for m in before if m.named is not None and sectors and _stands_in(m, sectors)}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
 def _points_back(mention: PartyMention, text: Text) -> bool:
     """Whether a description is definite, or a bare body as headlines write them."""
     first = text.doc[mention.first]
     if first.lower_ in {"a", "an", "another", "some"}:
         return False
-    modifiers = [t for t in text.doc[mention.first : mention.head] if t.pos_ in {"ADJ", "PROPN", "NUM"}]
-    term = mention.named.term if mention.named is not None else None
-    inside = term is not None and len(term.name.split()) > 1
-    if modifiers and not inside:
+    match = text.at.get(mention.head)
+    stop = min(match.start, mention.head) if match is not None else mention.head
+    modifiers = [t for t in text.doc[mention.first : stop] if t.pos_ in {"ADJ", "PROPN", "NUM"}]
+    if any(not _based(t, text) for t in modifiers):
         return False
     return first.lower_ in text.book.words.pointing
+
+
+def _based(token: Token, text: Text) -> bool:
+    """Whether a word only says where a party has its seat or who stands behind it: "Britain" of "Britain-based"."""
+    doc = token.doc
+    behind = [t for t in doc[token.i + 1 : token.i + 3] if t.text not in {"-", "–"}]
+    return bool(behind) and behind[0].lower_ in text.book.words.backs
 
 
 def _same_head(mention: PartyMention, earlier: PartyMention, text: Text) -> bool:

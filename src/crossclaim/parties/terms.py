@@ -4,34 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.parties import Key, PartyBook, Term
+from crossclaim.parties.matches import MEMBERSHIP, Link, Match
+from crossclaim.parties.orgnames import composed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from crossclaim.parties.named import Named
     from crossclaim.parties.phrases import Phrase
-
-Link = Literal["own", "leads", "backs", "apart"]
-
-MEMBERSHIP: tuple[Link, ...] = ("own", "leads")
-"""Links under which what follows belongs to the party: "Malian troops", "US-led coalition"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One phrase of the lists: tokens `start:end`, its term, and how it is tied to what follows.
-
-    `link` is "leads" for "US-led", "backs" for "US-backed", "apart" for "pro-Russian", else "own".
-    """
-
-    start: int
-    end: int
-    term: Term
-    link: Link = "own"
-
 
 @dataclass(frozen=True)
 class Text:
@@ -78,8 +61,16 @@ def read_terms(doc: Doc, book: PartyBook) -> Text:
     """
     spelled = book.spelled
     parts = [(piece, i) for i, t in enumerate(doc) for piece in spelled(t.text)]
-    matches = tuple(_scan(parts, doc, book))
-    return Text(doc, book, matches, {i: m for m in matches for i in range(m.start, m.end)})
+    listed = list(_scan(parts, doc, book))
+    made = list(composed(doc, book, _by_token(listed)))
+    inside = {i for m in made for i in range(m.start, m.end)}
+    kept = [m for m in listed if not inside & set(range(m.start, m.end))]
+    matches = tuple(sorted([*kept, *made], key=lambda m: m.start))
+    return Text(doc, book, matches, _by_token(matches))
+
+
+def _by_token(matches: Iterable[Match]) -> dict[int, Match]:
+    return {i: m for m in matches for i in range(m.start, m.end)}
 
 
 def _scan(parts: Sequence[tuple[str, int]], doc: Doc, book: PartyBook) -> Iterable[Match]:
@@ -109,11 +100,21 @@ def _longest(parts: Sequence[tuple[str, int]], at: int, doc: Doc, book: PartyBoo
 
 
 def _unmarked(key: Key, book: PartyBook) -> Term | None:
-    """A country's name whose possessive has lost its apostrophe: "Syrias army"."""
-    if len(key) == 1 and len(key[0]) > 5 and key[0].endswith("s"):
-        term = book.find((key[0][:-1],))
-        return term if term is not None and term.kind in {"country", "capital"} else None
-    return None
+    """A name whose possessive has lost its apostrophe: "Syrias army", "ISILs", "the armys units".
+
+    A body or role only where no plural is written so.
+    """
+    if len(key) != 1 or not key[0].endswith("s"):
+        return None
+    bare = key[0][:-1]
+    term = book.find((bare,))
+    if term is None:
+        return None
+    if term.kind in {"country", "capital"}:
+        return term if len(key[0]) > 5 else None
+    if term.kind in {"organisation", "armed", "media", "seat"}:
+        return term if bare.isupper() and len(bare) > 2 else None
+    return term if bare[-1:] == "y" and bare[-2:-1] not in "aeiou" else None
 
 
 def _joined(run: Sequence[tuple[str, int]], doc: Doc) -> bool:
@@ -132,7 +133,8 @@ def _fits(term: Term, first: int, last: int, doc: Doc) -> bool:
     if term.kind in {"role", "body"}:
         return True
     start, end = entity_around(doc, first)
-    return doc[first].ent_type_ != "PER" or end - start <= last + 1 - first
+    office = term.kind == "country" and start == first > 0 and doc[first - 1].lower_ == "of"
+    return doc[first].ent_type_ != "PER" or end - start <= last + 1 - first or office
 
 
 def entity_around(doc: Doc, i: int) -> tuple[int, int]:
@@ -162,3 +164,6 @@ def _hyphen(left: int, right: int, doc: Doc, bare: bool) -> bool:
     if right == left + 1:
         return bare and doc[right].dep_ == "amod"
     return right == left or all(doc[i].text in {"-", "–"} for i in range(left + 1, right))
+
+
+__all__ = ["MEMBERSHIP", "Match", "Text", "entity_around", "read_terms"]
