@@ -15,7 +15,7 @@ from crossclaim.syntax import case_of, children, is_passive, noun_conjuncts
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PLAIN = PEOPLE_FRAMES - {"toll", "missing", "displace"} | {"attack"}
+PLAIN = PEOPLE_FRAMES - {"toll", "missing", "displace"} | {"attack", "shooting"}
 """Frames that say nothing of the means: what they were done with may name a finer one."""
 
 FINER = ("airstrike", "shelling", "bombing")
@@ -78,7 +78,8 @@ def _tools(trigger: Token) -> list[Token]:
     verb = _verb(trigger)
     if verb is None:
         return []
-    found = [c for c in children(verb, "obl") if case_of(c) == "with"]
+    near = [*children(verb, "obl"), *(c for o in children(verb, "obj") for c in children(o, "nmod"))]
+    found = [c for c in near if case_of(c) == "with"]
     for clause in (verb, *(c for c in verb.children if c.dep_ == "advcl")):
         found += children(clause, "obj") if clause.lemma_.lower() in SENT else []
     return [t for f in found for t in noun_conjuncts(f)]

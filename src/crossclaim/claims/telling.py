@@ -107,7 +107,7 @@ def _speech_claims(
     """One claim for each party that speaks."""
     base = make_claim(p, found, layers, books, voice)
     nobody = any(empty(t) for t in p.roles.actors)
-    speakers = [] if nobody else list(dict.fromkeys(base.actors)) or _cue_speaker(p, layers)
+    speakers = [] if nobody else _who_speaks(p, base, books, voice) or _cue_speaker(p, layers)
     if not speakers:
         return [base]
     if p.frame.name == "deny":
@@ -132,6 +132,14 @@ def _speech_claims(
         )
         for s in speakers
     ]
+
+
+def _who_speaks(p: Proposition, base: Claim, books: Books, voice: Voice) -> list[Party]:
+    """Who acts in an act of speech; where the parse names a thing, whoever tells of it: things do not speak."""
+    things = books.events.terms["equipment"] | books.events.terms["buildings"]
+    if p.roles.actors and all(t.lemma_.lower() in things for t in p.roles.actors):
+        return [voice.claimant] if voice.claimant is not None else []
+    return list(dict.fromkeys(base.actors))
 
 
 def _of_each_other(spoken: list[Claim], p: Proposition, layers: Layers) -> list[Claim]:

@@ -64,7 +64,7 @@ def find_triggers(
                 continue
             words = _match(token, pattern)
             if words is not None and all(_holds(c, token, known) for c in pattern.conditions):
-                at = token.head.i if token.dep_ == "cop" and token.head.i in words else token.i
+                at = token.head.i if token.dep_ == "cop" else token.i
                 found[at] = Trigger(at, pattern.frame, words, pattern)
                 break
     return tuple(found[i] for i in sorted(_without_parts(found)))

@@ -55,6 +55,8 @@ def antecedent(token: Token, sort: str, before: Sequence[PartyMention], text: Te
             continue
         if quoted and _says_around(text.doc[mention.head], token):
             continue
+        if not quoted and back == 0 and in_quotes(text.doc[mention.head]):
+            continue  # who is spoken of inside the quotation marks does not speak around them
         if sort == "thing" and _told(mention, text):
             continue
         if _own_clause(token, text.doc[mention.head], text) or _contains(mention, token):
