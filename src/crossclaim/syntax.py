@@ -184,6 +184,15 @@ def is_clause(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in dependents(token))
 
 
+def is_gerund(verb: Token) -> bool:
+    """Whether a verb form in -ing stands as a noun: "the shelling", "days of fighting", "fighting broke out"."""
+    if verb.tag_ != "VBG" or children(verb, "obj"):
+        return False
+    if verb.dep_ in SUBJECTS or any(c.dep_ == "mark" and c.lower_ == "of" for c in verb.children):
+        return True
+    return any(c.dep_ in {"det", "case", "nmod:poss", "amod", "compound"} for c in verb.children)
+
+
 def clause_head(token: Token) -> Token:
     """The nearest word above (or at) a token that heads its clause."""
     while not is_clause(token) and token.head != token:

@@ -72,7 +72,7 @@ WRONG = [
     ("triggers_yaml", "shelling:\n  verbs:\n    - plaster !teritory", 3, "condition 'teritory'", "'territory'"),
     ("triggers_yaml", "shelling: {nouns: [rain of]}", 1, "no word before or behind", "seizure of town"),
     ("triggers_yaml", "shelling: {verbs: [-plaster]}", 1, "the package has no 'plaster'", ""),
-    ("triggers_yaml", "attack: {verbs: [-strike]}", 1, "no 'strike' in attack, verbs", "-strike !armed?"),
+    ("triggers_yaml", "attack: {verbs: [-infiltrate]}", 1, "no 'infiltrate' in attack, verbs", "-infiltrate !armed?"),
     ("party_armed_tsv", "# own\nHarbour Watch\tYEM\tREB", 2, "3 columns, not 4", "between tabs"),
     ("party_armed_tsv", ROW.replace("YEM", "Yemen"), 1, "'Yemen' is no country", "alpha-3"),
     ("party_armed_tsv", ROW.replace("YEM", "YMN"), 1, "'YMN' is no country", "alpha-3"),

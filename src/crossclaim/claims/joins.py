@@ -66,7 +66,8 @@ def _one_thing(doc: Doc, a: Proposition, b: Proposition, book: EventBook) -> boo
         return False
     if a.head == b.head and a.head in (ta.i, tb.i):
         return True
-    if {a.frame.name, b.frame.name} <= PHYSICAL - PEOPLE_FRAMES and (_with(ta, tb) or _with(tb, ta)):
+    violent = {a.frame.name, b.frame.name} <= PHYSICAL - PEOPLE_FRAMES
+    if violent and (_with(ta, tb) or _with(tb, ta) or (not is_verbal(tb) and tb in conjuncts(ta))):
         return True
     if _acts_as(doc, a, b) or _acts_as(doc, b, a) or _tells_more(doc, a, b) or _tells_more(doc, b, a):
         return True
@@ -117,7 +118,8 @@ def _tells_more(doc: Doc, main: Proposition, side: Proposition) -> bool:
 
 def _with(verb: Token, noun: Token) -> bool:
     """Whether a noun is what an attack was made with: "engaged the rebels with an air strike"."""
-    return noun.head == verb and noun.dep_.startswith("obl") and case_of(noun) in {"with", "by", "in"}
+    at = noun.head.head if noun.head.dep_ == "advcl" else noun.head
+    return at == verb and noun.dep_.startswith("obl") and case_of(noun) in {"with", "by", "in"}
 
 
 def _coordinated_people(doc: Doc, a: Proposition, b: Proposition) -> bool:
@@ -232,6 +234,8 @@ def _merged(group: list[Proposition], order: dict[str, int]) -> Proposition:
     if len(group) == 1:
         return group[0]
     events = [p for p in group if p.frame.name not in PEOPLE_FRAMES]
+    if not any(p.casualties for p in group):
+        events = [p for p in events if p.frame.name == "destroy"] or events
     best = min(events or group, key=lambda p: order[p.frame.name])
     if not events and any(c.kind == "killed" for p in group for c in p.casualties):
         best = min(

@@ -81,6 +81,7 @@ def _tools(trigger: Token) -> list[Token]:
     near = [*children(verb, "obl"), *(c for o in children(verb, "obj") for c in children(o, "nmod"))]
     found = [c for c in near if case_of(c) == "with"]
     for clause in (verb, *(c for c in verb.children if c.dep_ == "advcl")):
+        found += [c for c in children(clause, "obl") if case_of(c) == "with"] if clause != verb else []
         found += children(clause, "obj") if clause.lemma_.lower() in SENT else []
     return [t for f in found for t in noun_conjuncts(f)]
 

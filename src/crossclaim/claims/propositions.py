@@ -153,6 +153,8 @@ def _purpose(verb: Token, book: EventBook) -> bool:
         top = top.head
         if top.lemma_.lower() in book.terms["aims"]:
             return True
+    while verb.dep_ == "conj" and verb.tag_ == "VB":
+        verb = verb.head
     if verb.dep_ not in {"acl", "advcl"}:
         return False
     infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.events import EventBook, Frame, Pattern
-from crossclaim.syntax import CLAUSES, SUBJECTS, bearer, below, case_of, children, is_passive, phrase
+from crossclaim.syntax import CLAUSES, SUBJECTS, bearer, below, case_of, children, is_gerund, is_passive, phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -145,7 +145,7 @@ def _match_verb(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None
 
 
 def _match_noun(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
-    if token.pos_ not in {"NOUN", "PROPN"} and not (token.tag_ == "VBG" and _nominal(token)):
+    if token.pos_ not in {"NOUN", "PROPN"} and not is_gerund(token):
         return None
     cut = lemmas.index("of") if "of" in lemmas else len(lemmas)
     words = _before(token, lemmas[:cut])
@@ -173,13 +173,6 @@ def _before(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
             return None
         words.append(hit.i)
     return tuple(sorted(words))
-
-
-def _nominal(token: Token) -> bool:
-    """Whether a verb form in -ing stands as a noun: "the shelling", "days of fighting"."""
-    if any(c.dep_ == "mark" and c.lower_ == "of" for c in token.children) and not children(token, "obj"):
-        return True
-    return any(c.dep_ in {"det", "case", "nmod:poss", "amod", "compound"} for c in token.children)
 
 
 def _holds(condition: str, token: Token, known: Known) -> bool:

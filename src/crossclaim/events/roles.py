@@ -11,6 +11,7 @@ from crossclaim.syntax import (
     case_of,
     children,
     dependents,
+    is_gerund,
     is_passive,
     noun_conjuncts,
     relative_antecedent,
@@ -42,8 +43,7 @@ def find_roles(token: Token, book: EventBook) -> Roles:
 
 def is_verbal(token: Token) -> bool:
     """Whether a word is a verb; a form in -ing that stands as a noun is none ("fighting broke out")."""
-    counted = any(c.dep_ == "mark" and c.lower_ == "of" for c in token.children)
-    if token.tag_ == "VBG" and (token.dep_ in SUBJECTS or counted) and not children(token, "obj"):
+    if is_gerund(token):
         return False
     return token.pos_ == "VERB" or (token.tag_.startswith("VB") and token.pos_ not in {"NOUN", "PROPN"})
 
@@ -78,6 +78,7 @@ def subject(verb: Token, *, depth: int = 4) -> Token | None:
 def agents(verb: Token) -> list[Token]:
     """Who acts in a passive clause: "by X"."""
     found = [c for c in dependents(verb) if c.dep_ == "obl:agent" or (c.dep_.startswith("obl") and case_of(c) == "by")]
+    found = [c for c in found if not case_of(c).startswith("according")]
     if not found and verb.dep_ == "conj" and is_passive(verb.head):
         return agents(verb.head)
     return found
