@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from made_claims import RSF, SUDAN_ARMY, UN, claim, country, day, killed, place, report
+from made_claims import RSF, SUDAN_ARMY, claim, country, day, killed, place, report
 
 from crossclaim.linking.link import link
 from crossclaim.linking.memory import MemoryCandidates
 from crossclaim.linking.records import Entry
 from crossclaim.linking.settings import load_settings
 from crossclaim.linking.told import days_back, how_near, is_of_no_day
-from crossclaim.records import Claim, DateSpan
+from crossclaim.records import Claim, DateSpan, Party
 
 SETTINGS = load_settings()
 HERE: dict[str, Any] = {"place": place("El Obeid")}
@@ -31,9 +31,8 @@ def at(when: str, start: int) -> DateSpan:
 
 
 NEWS = claim("c1", "chemical_attack", date=at("2025-03-03", 110), casualties=(killed(58, 58),), actors=(RSF,), **HERE)
-KNOWN = claim(
-    "c1", "chemical_attack", quote="the gas attack killed 70", date=at("2025-03-07", 900), actors=(RSF,), **HERE
-)
+LATER: dict[str, Any] = {"quote": "the gas attack killed 70", "date": at("2025-03-07", 900), "actors": (RSF,)}
+KNOWN = claim("c1", "chemical_attack", **LATER, **HERE)
 
 
 def test_what_is_spoken_of_as_known_goes_to_the_days_before(store: MemoryCandidates) -> None:
@@ -65,22 +64,18 @@ def test_what_is_not_recalled(store: MemoryCandidates, changed: dict[str, Any], 
 
 
 def test_two_that_fit_alike_recall_neither(store: MemoryCandidates) -> None:
-    second = claim(
-        "c1", "chemical_attack", date=at("2025-03-05", 110), casualties=(killed(9, 9),), actors=(RSF,), **HERE
-    )
-    found = run(
-        store, report("a", "2025-03-04", NEWS), report("c", "2025-03-05", second), report("b", "2025-03-07", KNOWN)
-    )
+    nine = {"casualties": (killed(9, 9),), "actors": (RSF,)}
+    second = report("c", "2025-03-05", claim("c1", "chemical_attack", date=at("2025-03-05", 110), **nine, **HERE))
+    found = run(store, report("a", "2025-03-04", NEWS), second, report("b", "2025-03-07", KNOWN))
     assert len(set(found.values())) == 3
 
 
 def test_a_great_equal_figure_where_only_the_country_is_known(store: MemoryCandidates) -> None:
-    told = claim("c1", "bombing", date=day("2025-03-03"), casualties=(killed(126, 126),), **HERE)
-    again = claim("c1", "bombing", date=day("2025-03-03"), casualties=(killed(126, 126),), place=country("SDN"))
-    small = claim("c1", "bombing", date=day("2025-03-03"), casualties=(killed(4, 4),), place=country("SDN"))
-    found = run(
-        store, report("a", "2025-03-04", told), report("b", "2025-03-04", again), report("c", "2025-03-04", small)
-    )
+    def told(number: int, **where: Any) -> Claim:
+        return claim("c1", "bombing", date=day("2025-03-03"), casualties=(killed(number, number),), **where)
+
+    reports = [("a", told(126, **HERE)), ("b", told(126, place=country("SDN"))), ("c", told(4, place=country("SDN")))]
+    found = run(store, *(report(key, "2025-03-04", given) for key, given in reports))
     assert found["a#c1"] == found["b#c1"] != found["c#c1"]
 
 
@@ -132,12 +127,9 @@ def test_days_back(given: dict[str, Any], days: int) -> None:
 
 
 def test_a_place_is_no_party(store: MemoryCandidates) -> None:
-    """Two occurrences of one day in one province do not meet because both name the town as what was hit."""
-    town = UN.__class__("El Obeid", 0, 8, "El Obeid", None, None)
-    run(store, report("a", "2025-03-04", claim("c1", "shelling", date=day("2025-03-03"), targets=(town,), **HERE)))
+    """Two occurrences in one town do not meet the sooner because both name it as what was hit."""
+    town = Party("El Obeid", 0, 8, "El Obeid", None, None)
+    both = claim("c1", "shelling", date=day("2025-03-03"), targets=(town, SUDAN_ARMY), **HERE)
+    run(store, report("a", "2025-03-04", both))
     [profile] = store.profiles.values()
-    assert profile.targets == ()
-    run(
-        store, report("b", "2025-03-04", claim("c1", "shelling", date=day("2025-03-03"), targets=(SUDAN_ARMY,), **HERE))
-    )
-    assert "state:SDN" in {t for p in store.profiles.values() for t in p.targets}
+    assert profile.targets == ("state:SDN",)
