@@ -193,6 +193,14 @@ def test_a_report_that_only_reacts_finds_the_incident_of_others(store: MemoryCan
     assert store.about == {"b#c1": store.incident("a#c1")}
 
 
+def test_a_reaction_of_days_later(store: MemoryCandidates) -> None:
+    run(store, report("a", "2025-03-04", claim("c1", "shelling", **FIRST)))
+    later = claim("c1", "condemn", claimant=UN, targets=(RSF,), place=place("El Obeid"), date=day("2025-03-10"))
+    before = claim("c1", "condemn", claimant=UN, targets=(RSF,), place=place("El Obeid"), date=day("2025-03-01"))
+    run(store, report("b", "2025-03-10", later), report("c", "2025-03-01", before))
+    assert store.about == {"b#c1": store.incident("a#c1")}
+
+
 def test_a_report_goes_on_without_a_place_of_its_own(store: MemoryCandidates) -> None:
     """The second claim has a far capital from elsewhere in the report; in its evidence it would keep them apart."""
     first = claim("c1", "shelling", place=place("El Obeid", start=110), date=day("2025-03-03"), actors=(RSF,))

@@ -98,7 +98,7 @@ def _row(case: Case) -> Row:
         "precision": place.precision,
         "actor": case.actor.name if case.actor else None,
         "target": case.target.name if case.target else None,
-        "parties": "; ".join(incident.parties) or None,
+        "parties": "; ".join(case.accounts.parties) or None,
         "standing": line.standing,
         "disputed": disputed(case.accounts),
         "killed": dead.total.best if told else None,

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossclaim.linking.parties import is_named
+from crossclaim.linking.profiles import days_of
 from crossclaim.linking.records import Decision, Entry, Part, Profile
 from crossclaim.linking.score import parties, places, times, total
 from crossclaim.linking.settings import Settings
@@ -27,7 +29,7 @@ def about(
 
     In its own report: what was told before it counts the more the nearer it stands; an occurrence whose actor the
     reaction addresses, one that it names by the same words, and one at the same place, count more. A report that
-    tells of no occurrence reacts to one of the ledger at the same place and time, by the same parties.
+    tells of no occurrence reacts to one of the ledger at the same place, of the days before, by the same parties.
 
     Args:
         entry: the reaction.
@@ -42,7 +44,7 @@ def about(
     if told:
         parts, incident = max((_in_report(entry, profile, t, told, settings) for t in told), key=_points)
         return Decision(entry.id, incident, False, total(parts), parts)
-    scored = [((times(profile, p, settings), places(profile, p, settings), parties(profile, p, settings)), p.id)
+    scored = [((_since(profile, p, settings), places(profile, p, settings), _between(profile, p, settings)), p.id)
               for p in near if _is_violent(p, settings)]  # fmt: skip
     if not scored:
         return None
@@ -50,6 +52,24 @@ def about(
     return (
         Decision(entry.id, incident, False, total(found), found) if total(found) >= settings.thresholds.about else None
     )
+
+
+def _since(reaction: Profile, incident: Profile, settings: Settings) -> Part:
+    """Whether an incident is of the day of a reaction, or of the days before it: words come after the act."""
+    found = times(reaction, incident, settings)
+    said, was = (days_of(p, settings.limits) for p in (reaction, incident))
+    gap = (said.first - was.last).days if said and was else -1
+    if found.points < settings.points.recalled and 0 <= gap <= settings.limits.recall:
+        return Part("time", settings.points.recalled, f"said {gap} days after")
+    return found
+
+
+def _between(reaction: Profile, incident: Profile, settings: Settings) -> Part:
+    """Whether a reaction addresses one that acted, or else shares parties."""
+    addressed = {p for p in set(reaction.targets) & set(incident.actors) if is_named(p)}
+    if addressed:
+        return Part("parties", settings.points.same_actor, f"addresses {', '.join(sorted(addressed)[:2])}")
+    return parties(reaction, incident, settings)
 
 
 def _points(found: tuple[tuple[Part, ...], str]) -> float:

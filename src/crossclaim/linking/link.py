@@ -140,7 +140,7 @@ class Work:
         """Hang a reaction on what it is about, where that is told."""
         profile = profile_of((entry,), self.key_of, self.settings.limits)
         told = [Told(t.entry, self._now(t.incident), t.actors) for t in self.told]
-        near = () if told else self._near(profile)
+        near = () if told else self._near(profile, self.settings.limits.recall)
         found = about(entry, profile, told, near, self.settings)
         if found:
             self.about.append(found)
@@ -227,13 +227,13 @@ class Work:
         here = [t for t in self.told if self._now(t.incident) == other.id and t.entry.claim.stance != "denies"]
         return any(t.entry.claim.event.type in act and (not by or by & set(t.actors)) for t in here)
 
-    def _near(self, profile: Profile) -> list[Profile]:
+    def _near(self, profile: Profile, before: int = 0) -> list[Profile]:
         limits = self.settings.limits
         first, last = _window(profile, limits)
         keys = search_keys(profile, limits)
         if first is None or last is None or not keys:
             return []
-        found = self.candidates.near(first, last, keys, limits.candidates)
+        found = self.candidates.near(first - timedelta(before), last, keys, limits.candidates)
         return [self.profiles.get(p.id, p) for p in found if p.id not in self.gone]
 
     def _note(self, bundle: Bundle, home: str, best: Scored | None, scored: Sequence[Scored]) -> None:
