@@ -70,7 +70,10 @@ class Visit:
     def found_by_axe(self) -> list[str]:
         """Serious findings of axe-core, one line each."""
         self.page.evaluate(AXE.read_text(encoding="utf-8") + "; 0")
-        run = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
+        run = """async () => (await axe.run(document, {
+                resultTypes: ["violations"],
+                rules: {"target-size": {enabled: true}},
+            })).violations
             .map(v => [v.impact, v.id, v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", ")])"""
         return [" ".join(found) for found in self.page.evaluate(run) if found[0] in SERIOUS]
 
