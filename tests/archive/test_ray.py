@@ -21,7 +21,7 @@ def test_a_node_killed_in_the_middle_changes_no_byte(tmp_path: Path) -> None:
     assert poison.archive(tmp_path / "in", tmp_path / "serial", "--jobs", "1", "--partitions", "2").exit_code == 0
     program = Path(__file__).with_name("ray_cluster.py")
     command = [sys.executable, str(program), str(tmp_path / "in"), str(tmp_path / "ray")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=400)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     assert "nodes left: 2" in done.stdout
     assert poison.content(tmp_path / "ray") == poison.content(tmp_path / "serial")

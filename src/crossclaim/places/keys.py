@@ -50,7 +50,10 @@ def fold(text: str) -> str:
     >>> fold("Aïn Sīdī ‘Alī")
     'ain sidi ali'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS).translate(QUOTES))
+    plain = text.casefold().translate(QUOTES)
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain.translate(LETTERS))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
