@@ -13,7 +13,13 @@ SOURCES = [
     ("Sudanese Armed Forces", "Sudanese Armed Forces"),
     ("Syrian Observatory for Human Rights", "Observatory"),
     ("United Nations in Mozambique", "United Nations"),
+    ("United Nations Integrated Office in Chad", "United Nations Integrated Office"),
+    ("United Nations Mission in South Sudan", "United Nations Mission"),
+    ("OSCE Mission to Moldova", "OSCE"),
     ("Associated Press", None),
+    ("Syria Direct", None),
+    ("Sudan Tribune", None),
+    ("Iraqi News", None),
     ("The Valley Courier", None),
     (None, None),
 ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossclaim.parties import index_parties
+from crossclaim.parties.terms import read_terms
 from crossclaim.records import Claim, Party, Reason
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 BODIES = frozenset({"GOV", "MIL", "REB", "SEP", "INS", "IMG", "UAF", "PRM", "COP", "SPY", "IGO", "NGO", "OPP"})
 """PLOVER sectors whose bodies speak for themselves in what they publish; outlets report what others say."""
+
+WHERE = frozenset({"in", "of", "to", "for", "at", "on"})
+"""What may follow a body's name in a source's name."""
 
 
 def publishing_body(source: str | None, language: Callable[[str], Doc], book: PartyBook) -> Party | None:
@@ -31,10 +35,24 @@ def publishing_body(source: str | None, language: Callable[[str], Doc], book: Pa
     """
     if not source:
         return None
-    named = next(iter(index_parties(language(f"{source} said so."), book).mentions), None)
-    if named is None or named.party.sector not in BODIES or named.party.start != 0:
+    doc = language(f"{source} said so.")
+    party = next((m.party for m in index_parties(doc, book).mentions if m.party.start == 0), None)
+    if party is None or not _whole(source[party.end :]):
         return None
-    return replace(named.party, text="", start=0, end=0)
+    sector = party.sector or _owning_sector(doc, book)
+    return replace(party, text="", start=0, end=0, sector=sector) if sector in BODIES else None
+
+
+def _whole(rest: str) -> bool:
+    """Whether a body's name is all of a source's name, but for where it works: "Harbour Mission (in Mali)"."""
+    words = rest.split()
+    return not words or words[0].lower() in WHERE or not words[0][0].isalnum()
+
+
+def _owning_sector(doc: Doc, book: PartyBook) -> str | None:
+    """The sector of the organisation that a body's name begins with: "United Nations Office"."""
+    first = next(iter(read_terms(doc, book).matches), None)
+    return first.term.sector if first is not None and first.start == 0 and first.term.kind == "organisation" else None
 
 
 def in_own_voice(claims: Sequence[Claim], body: Party | None) -> tuple[Claim, ...]:
