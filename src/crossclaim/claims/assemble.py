@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from crossclaim.attributions import Statement
 from crossclaim.claims.evidence import evidence
 from crossclaim.claims.propositions import Proposition, joined, single, stated
-from crossclaim.claims.sides import Known, concerned
+from crossclaim.claims.sides import Known
 from crossclaim.claims.voices import Voice, disputed, voice_of
 from crossclaim.claims.where_when import Places
+from crossclaim.claims.who import who
 from crossclaim.claims.why import Witness, because, placed, relayed, spoken_by, stance_reason
 from crossclaim.dates import governing
 from crossclaim.events.match import Trigger
@@ -72,6 +73,7 @@ class Layers:
     event_words: frozenset[int]
     event_dates: Sequence[DateSpan]
     around: Mapping[int, Sequence[Statement]]
+    opposed: Sequence[Party] = ()
 
     def holding(self, token: int) -> Sequence[Statement]:
         """The statements whose content holds a token."""
@@ -328,9 +330,7 @@ def _claim(p: Proposition, found: Sequence[Proposition], layers: Layers, books: 
     first, last = evidence(doc, p, others, voice.content)
     quote = doc[first:last]
     aims = [t for t in p.roles.targets if t.i not in layers.event_words]
-    actors, targets = _parties(p.roles.actors, layers, named=True), _parties(aims, layers, named=False)
-    sides = concerned(doc, p, Known(layers.parties, layers.ground), actors, targets)
-    targets = (*(t for t in targets if t.name not in {s.name for s in sides}), *sides)
+    actors, targets = who(doc, p, Known(layers.parties, layers.ground), aims, _times(layers), voice, layers.opposed)
     own, own_rule = judged(token, books.modality)
     tense = tense_of(token, books.modality)
     frame, recast = _recast(p, tense, own, token, books, bool(actors))
@@ -377,16 +377,9 @@ def _witness(layers: Layers) -> Witness:
     return Witness(layers.doc, scores_of(layers.doc), layers.parties)
 
 
-def _parties(tokens: Sequence[Token], layers: Layers, *, named: bool) -> tuple[Party, ...]:
-    """The parties some tokens stand for; with `named` only those known to be parties, not any noun."""
-    found: dict[str, Party] = {}
-    for t in tokens:
-        if (named and layers.parties.mention(t.i) is None) or _is_time(t, layers) or empty(t):
-            continue
-        parties = layers.parties.all_at(t.i)
-        own = [x for x in parties if x.start <= t.idx < x.end] or list(parties[:1])
-        found.update({x.name: x for x in (parties if len(own) > 1 else own) if x.name not in found})
-    return tuple(found.values())
+def _times(layers: Layers) -> frozenset[int]:
+    """The tokens of time expressions."""
+    return frozenset(t.i for t in layers.doc if _is_time(t, layers))
 
 
 def _is_time(token: Token, layers: Layers) -> bool:

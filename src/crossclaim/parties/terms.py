@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from crossclaim.parties.phrases import Phrase
 
+
 @dataclass(frozen=True)
 class Text:
     """A parsed text with the matches in it, as naming needs it.
