@@ -331,7 +331,8 @@ HEADING = 120
 
 def _layers(draft: Draft) -> Layers:
     from crossclaim.claims import Layers
-    from crossclaim.claims.layers import statements_by_token
+    from crossclaim.claims.layers import statements_by_token, timed_tokens
+    from crossclaim.claims.opponents import opposed_sides
     from crossclaim.claims.where_when import Places, is_publication
 
     sources = {i for s in draft.statements if s.spans.source for i in range(*s.spans.source)}
@@ -350,6 +351,8 @@ def _layers(draft: Draft) -> Layers:
         frozenset(w for t in draft.triggers for w in t.words),
         [d for d in draft.dates if not is_publication(d, draft.report.published)],
         statements_by_token(draft.statements),
+        opposed_sides(draft.named),
+        timed_tokens(draft.parsed, draft.dates),
     )
 
 

@@ -15,7 +15,7 @@ from crossclaim.figures.people import People
 from crossclaim.lexicon.events import EventBook
 from crossclaim.lexicon.modality import ModalityWords
 from crossclaim.parties import PartyIndex
-from crossclaim.records import DateSpan, Place
+from crossclaim.records import DateSpan, Party, Place
 from crossclaim.syntax import ancestors, sent_end, sent_start
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Layers:
     event_words: frozenset[int]
     event_dates: Sequence[DateSpan]
     around: Mapping[int, Sequence[Statement]]
+    opposed: Sequence[Party] = ()
+    times: frozenset[int] = frozenset()
 
     def holding(self, token: int) -> Sequence[Statement]:
         """The statements that a token stands in: their content holds it, or the verb of its clause.
@@ -60,6 +62,12 @@ class Layers:
                 verb = above.pos_ in {"VERB", "AUX"}
                 return [s for s in found if verb and begin <= s.spans.cue[0] < end]
         return ()
+
+
+def timed_tokens(doc: Doc, dates: Sequence[DateSpan]) -> frozenset[int]:
+    """The tokens that begin inside time expressions."""
+    spans = (doc.char_span(d.start, d.end, alignment_mode="expand") for d in dates)
+    return frozenset(t.i for span in spans if span is not None for t in span if t.idx >= span.start_char)
 
 
 def statements_by_token(statements: Sequence[Statement]) -> dict[int, list[Statement]]:

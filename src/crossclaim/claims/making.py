@@ -10,8 +10,9 @@ from crossclaim.claims.evidence import evidence
 from crossclaim.claims.layers import Books, Layers
 from crossclaim.claims.means import means
 from crossclaim.claims.propositions import PHYSICAL, Proposition
-from crossclaim.claims.sides import Known, concerned
+from crossclaim.claims.sides import Known
 from crossclaim.claims.voices import Voice
+from crossclaim.claims.who import who
 from crossclaim.claims.why import Witness, because, stance_reason
 from crossclaim.dates import governing
 from crossclaim.events.modality import judged, obliged, tense_of
@@ -59,9 +60,7 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     first, last = evidence(doc, p, others, voice.content)
     quote = doc[first:last]
     aims = [t for t in p.roles.targets if t.i not in layers.event_words]
-    actors, targets = parties_of(p.roles.actors, layers, named=True), parties_of(aims, layers, named=False)
-    sides = concerned(doc, p, Known(layers.parties, layers.ground), actors, targets)
-    targets = (*(t for t in targets if t.name not in {s.name for s in sides}), *sides)
+    actors, targets = who(doc, p, Known(layers.parties, layers.ground), aims, layers.times, voice, layers.opposed)
     own, own_rule = judged(token, books.modality)
     tense = tense_of(token, books.modality, sudden=p.frame.name in SUDDEN)
     frame, recast = _recast(p, tense, own, token, books, bool(actors))
@@ -124,7 +123,8 @@ def parties_of(tokens: Sequence[Token], layers: Layers, *, named: bool) -> tuple
 
 
 def is_time(token: Token, layers: Layers) -> bool:
-    return any(d.start <= token.idx < d.end for d in layers.dates)
+    """Whether a word is of a time expression."""
+    return token.i in layers.times
 
 
 def _together(voice: Stance, own: Stance, recast: bool) -> Stance:

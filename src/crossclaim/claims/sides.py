@@ -1,11 +1,16 @@
-"""Whom an act concerns, where its object names no party: "sent arms to Chad", "threatened to leave talks with Oslo"."""
+"""To whom: the parties that an act concerns, of those its words name, else those it must be about.
+
+An object names them, or is theirs ("Chadian trucks"); an act of words concerns who is named below it ("threatened to
+leave talks with Oslo"); in a report of two sides that fight, whom one of them strikes is the other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from crossclaim.claims.doers import at_words, distinct, is_means, named_at
 from crossclaim.claims.propositions import PHYSICAL, Proposition
 from crossclaim.claims.where_when import Places
 from crossclaim.parties import PartyIndex
@@ -20,6 +25,13 @@ WITHIN = frozenset({"obj", "iobj", "obl", "nmod", "xcomp", "ccomp", "acl", "advc
 
 LOOSE = frozenset({"in", "at", "near", "during", "after", "before", "since", "within", "inside"})
 """Cases that tell where or when: a party behind one is taken last."""
+
+STRIKING = PHYSICAL | {"destroy", "shootdown", "siege", "damage", "loss"}
+"""Frames of which a thing can be what is struck, in want of a side."""
+
+BOMBS = frozenset({"bombing", "suicide_bombing"})
+BY = frozenset({"near", "outside", "beside", "in front of", "next to", "inside", "at", "close to", "by"})
+"""Where a bomb goes off: mostly at what it is meant for."""
 
 DEEP = 6
 """Steps below the act beyond which nothing is taken to be its concern."""
@@ -45,7 +57,7 @@ class Known:
         if found is None or found.country is None:
             return None
         sector = "GOV" if found.precision == "country" else None
-        return Party(found.text, found.start, found.end, found.name, found.country, sector)
+        return Party(found.text, found.start, found.end, found.text, found.country, sector)
 
 
 def is_side(party: Party) -> bool:
@@ -54,32 +66,91 @@ def is_side(party: Party) -> bool:
 
 
 def concerned(
-    doc: Doc, p: Proposition, known: Known, actors: Sequence[Party], targets: Sequence[Party]
+    doc: Doc, p: Proposition, known: Known, actors: Sequence[Party], aims: Sequence[Token], spoken: Sequence[Party] = ()
 ) -> tuple[Party, ...]:
-    """The side that an act concerns, where its targets name none.
+    """The parties that an act is done to.
 
-    Its victims' side comes first, then an object's owner ("Chadian trucks"); an act of words or policy
-    concerns besides the nearest party or place of another state named below it ("demanded that Paris release
-    them"). Violence has no such reach: of what is hit, only the place itself can stand for who is.
+    People and sides that the object names come first, or whose it is; then the victims' side; an act of words or
+    policy concerns besides the nearest party or place of another state named below it ("demanded that Paris release
+    them"). Violence has no such reach: of what is hit, only the place itself can stand for who is, and a thing
+    ("the market") where nobody else is known.
 
     Args:
         doc: the parsed text.
         p: the act.
         known: who and what place is named where.
         actors: who acts; they are no target of their own act.
-        targets: what the act's object names.
-
-    Returns:
-        The parties to add to the targets, none where these name a side.
+        aims: the heads of what the act is done to.
+        spoken: who tells of it; mostly not whom it concerns.
     """
-    if any(is_side(t) for t in targets):
-        return ()
     own = {a.name for a in actors}
-    owners = [o for t in p.roles.targets if (o := known.parties.owner(t.i)) is not None and is_side(o)]
-    found = [x for x in (*(c.party for c in p.casualties), *owners) if x is not None and x.name not in own][:1]
-    if not found:
-        found = _below(doc, p, known, own, {a.country for a in actors})
-    return tuple(found)
+    aims = [_counted(t) for t in (aims or _beside(doc, p))]
+    who = distinct([x for t in aims for x in _at(t, known.parties) if x.name not in own])
+    if any(x.country is not None or _proper(x, known.parties) for x in who):
+        return who
+    hurt = [c.party for c in p.casualties if c.party is not None and is_side(c.party) and c.party.name not in own][:1]
+    if hurt or any(is_side(x) for x in who):
+        return hurt_first(who, hurt)
+    if who and p.frame.name in STRIKING:
+        return distinct([*who, *_things([t for t in aims if not _at(t, known.parties)], known)])
+    found = _below(doc, p, known, own | {x.name for x in spoken}, {a.country for a in actors})
+    if p.frame.name in STRIKING:
+        abroad = [x for x in found if {a.country for a in actors} - {None}]
+        telling = [t for t in aims if not _vague(t, known)]
+        return distinct(list(_things(telling, known))) or tuple(abroad) or tuple(_things(aims, known)) or tuple(found)
+    return distinct([*who, *found])
+
+
+def _vague(token: Token, known: Known) -> bool:
+    """Whether a noun of what is struck tells nothing: "targets", "an area"; not "an oil site"."""
+    said = any(c.dep_ in {"compound", "amod", "nmod:poss"} for c in token.lefts)
+    return token.lemma_.lower() in known.parties.text.book.words.vague and not said
+
+
+def _counted(token: Token) -> Token:
+    """Those of whom a number is: the troops of "100 of its troops"."""
+    of = [n for n in token.rights if n.dep_ == "nmod" and case_of(n) == "of"]
+    return of[0] if of and token.pos_ == "NUM" else token
+
+
+def _beside(doc: Doc, p: Proposition) -> list[Token]:
+    """What a bomb goes off at: "near a bus convoy", "outside the station"."""
+    if p.frame.name not in BOMBS:
+        return []
+    row = [c for root in dict.fromkeys((doc[p.trigger.token], doc[p.head])) for c in root.children]
+    return [c for c in row if case_of(c) in BY and c.pos_ == "NOUN"][:1]
+
+
+def hurt_first(who: Sequence[Party], hurt: Sequence[Party]) -> tuple[Party, ...]:
+    """People as the words name them, and their side; of a body without a state ("the army") the side alone."""
+    people = [x for x in who if not hurt or x.sector not in {"MIL", "GOV"} or x.country is not None]
+    return distinct([*people, *hurt])
+
+
+def _proper(party: Party, parties: PartyIndex) -> bool:
+    """Whether a party is named by a name of its own."""
+    return any(m.kind == "name" and m.party.start == party.start for m in parties.mentions)
+
+
+def _at(token: Token, parties: PartyIndex) -> list[Party]:
+    """Who is meant by the object of an act: a party, people, or whose a thing is; nobody for a thing alone."""
+    mention = parties.mention(token.i)
+    owner = parties.owner(token.i)
+    owned = [at_words(owner, token, parties)] if owner is not None and is_side(owner) else []
+    if is_means(token, parties) or mention is None or mention.head != token.i:
+        return owned or ([] if mention is None or is_means(token, parties) else named_at(token, parties))
+    term = mention.named.term if mention.named is not None else None
+    thing = term is None and mention.named is not None and not mention.named.proper
+    return owned or [] if thing else named_at(token, parties)
+
+
+def _things(aims: Sequence[Token], known: Known) -> Iterator[Party]:
+    """What is struck, by its own words; a place ("the town of Tala") by the name that the text gives it."""
+    for t in aims:
+        behind = [n for n in t.rights if n.dep_ == "nmod" and case_of(n) == "of"]
+        places = [x for n in (t, *behind) if (x := known.place(n.i)) is not None]
+        means = is_means(t, known.parties)
+        yield from places or (replace(x, sector=None) if means else x for x in named_at(t, known.parties))
 
 
 def _below(doc: Doc, p: Proposition, known: Known, own: set[str], states: set[str | None]) -> list[Party]:
@@ -90,7 +161,8 @@ def _below(doc: Doc, p: Proposition, known: Known, own: set[str], states: set[st
             sides = [x for x in known.at(i) if is_side(x) and x.name not in own]
             if sides:
                 return list({x.name: x for x in sides}.values())
-    places = [x for _, i in ranked if (x := known.place(i)) is not None and x.country not in states]
+    struck = [i for rank, i in ranked if p.frame.name not in STRIKING or rank < DEEP or states - {None}]
+    places = [x for i in struck if (x := known.place(i)) is not None and x.country not in states]
     return places[:1]
 
 
@@ -105,6 +177,7 @@ def _reach(root: Token, p: Proposition) -> Iterator[tuple[int, Token]]:
             if (
                 (relation not in WITHIN and t.dep_ != "nmod:poss")
                 or t in actors
+                or case_of(t).startswith("according")
                 or (depth == 0 and relation == "nsubj")
             ):
                 continue

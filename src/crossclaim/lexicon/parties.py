@@ -118,6 +118,8 @@ class Words:
     land_nouns: frozenset[str]
     naming: frozenset[str]
     monitors: frozenset[str]
+    of_state: frozenset[str]
+    vague: frozenset[str]
     marks: Mapping[str, str]
     pronouns: Mapping[str, str]
     spellings: Mapping[str, str]
@@ -360,6 +362,8 @@ def load_words() -> Words:
             "land_nouns",
             "naming",
             "monitors",
+            "of_state",
+            "vague",
         )
     }
     return Words(

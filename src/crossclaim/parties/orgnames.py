@@ -43,7 +43,9 @@ def composed(doc: Doc, book: PartyBook, at: Mapping[int, Match]) -> Iterator[Mat
         if end is None:
             continue
         start = _start(token, at, done)
-        if any(m.term.kind in {"organisation", "armed", "media"} and _covers(m, start, end) for m in _in(start, end, at)):
+        if any(
+            m.term.kind in {"organisation", "armed", "media"} and _covers(m, start, end) for m in _in(start, end, at)
+        ):
             continue
         name = " ".join(doc[start:end].text.split())
         sector = sector_of(name, book)

@@ -138,7 +138,11 @@ def _land(noun: Token, site: Site) -> Match | None:
 def _of_body(match: Match | None, inner: Match) -> bool:
     """Whether somebody "in" a body belongs to it: "a source in the Libyan National Army", "officers in the army"."""
     role = match.term.role if match is not None else None
-    return role in {"source", "voice", "head", "member", "office"} and inner.term.kind in {"armed", "organisation", "body"}
+    return role in {"source", "voice", "head", "member", "office"} and inner.term.kind in {
+        "armed",
+        "organisation",
+        "body",
+    }
 
 
 def _can_own(found: Named, inner: Match | None, match: Match | None) -> bool:

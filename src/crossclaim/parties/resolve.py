@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crossclaim.lexicon.parties import PartyBook
+from crossclaim.lexicon.parties import STATE, PartyBook, Term
 from crossclaim.parties.antecedents import antecedent
+from crossclaim.parties.home import at_home
 from crossclaim.parties.mentions import SUBJECTS, PartyMention, mention_of, mentions_in
-from crossclaim.parties.named import Named, with_owner
+from crossclaim.parties.named import LANDS, Named, with_owner
 from crossclaim.parties.naming import name_head
-from crossclaim.parties.phrases import possessor
+from crossclaim.parties.owners import owner_in
+from crossclaim.parties.phrases import phrase_of, possessor
 from crossclaim.parties.shortnames import (
     FullNames,
     described,
@@ -40,10 +42,12 @@ class PartyIndex:
     Attributes:
         mentions: all mentions in text order; the pronouns that stand for no party are left out.
         text: the document with what the lists say of it.
+        home: the state that the text is about, where one stands out.
     """
 
     mentions: tuple[PartyMention, ...]
     text: Text
+    home: Named | None
     _heads: dict[int, PartyMention]
     _inside: dict[int, PartyMention]
 
@@ -117,6 +121,31 @@ class PartyIndex:
         place = mention.party if mention is not None else self._words_at(token)
         return _party(owner, place)
 
+    def owner_before(self, token_i: int) -> Party | None:
+        """The owner that the words before a noun name: "Israeli" of "Israeli strikes", "Kyiv's" of "Kyiv's drones".
+
+        Args:
+            token_i: index of the noun.
+        """
+        token = self.text.doc[token_i]
+        whose = possessor(token)
+        apart = self.mention(whose.i) if whose is not None else None
+        if apart is not None:
+            return apart.party
+        match = self.text.at.get(token_i)
+        stop = min(token_i, match.start) if match is not None else token_i
+        owner = owner_in(phrase_of(token, self.text).start, stop, self.text)
+        if owner is None or owner.parts:
+            return None
+        owner = at_home(owner, self.home, self.text.book) or owner
+        return _party(owner, self._words_at(token))
+
+    def land_before(self, token_i: int) -> Term | None:
+        """The country, demonym or capital that stands right for the owner before a noun; None for another owner."""
+        token = self.text.doc[token_i]
+        found = [m.term for m in self.text.between(phrase_of(token, self.text).start, token_i) if m.term.kind != "role"]
+        return found[-1] if found and found[-1].kind in LANDS and possessor(token) is None else None
+
     def sides(self, token_i: int) -> tuple[Party, ...]:
         """The parties that do to "each other" what a verb says: its subjects, or the two sides of the text.
 
@@ -163,7 +192,7 @@ def index_parties(doc: Doc, book: PartyBook) -> PartyIndex:
             resolved.append(done)
     resolved = [m for m in resolved if not m.bystander]
     heads = {m.head: m for m in resolved}
-    return PartyIndex(tuple(resolved), text, heads, _inside(resolved))
+    return PartyIndex(tuple(resolved), text, names.home, heads, _inside(resolved))
 
 
 def _inside(mentions: Sequence[PartyMention]) -> dict[int, PartyMention]:
@@ -191,14 +220,14 @@ def _resolved(
         earlier = next((m for m in reversed(before) if m.named is not None and m.named.human == known.human), None)
         same = known.human is not None and earlier is not None and earlier.named is not None
         mention = _as(mention, earlier.named if same and earlier and earlier.named else known, None)
-    mention = _owned(mention, token, before, text)
-    sides = _sides(mention, before, text)
+    mention = _owned(mention, token, before, names.home, text)
+    sides = _sides(mention, before, text) or _sides(mention, names.all, text)
     if sides is not None:
         return _as(mention, sides, None)
     earlier = described(mention, before, text)
     if earlier is not None and earlier.named is not None:
         return _as(mention, earlier.named, earlier)
-    return _with_country(mention, before, text)
+    return _with_country(mention, before, names.home, text)
 
 
 def _as(mention: PartyMention, named: Named, earlier: PartyMention | None) -> PartyMention:
@@ -216,14 +245,16 @@ def _party(named: Named, place: Party) -> Party:
     return replace(place, name=named.name, country=named.country, sector=named.sector)
 
 
-def _owned(mention: PartyMention, token: Token, before: Sequence[PartyMention], text: Text) -> PartyMention:
+def _owned(
+    mention: PartyMention, token: Token, before: Sequence[PartyMention], home: Named | None, text: Text
+) -> PartyMention:
     """A description whose owner is a pronoun or a short name: "its soldiers", "the country's army"."""
     named = mention.named
     if named is None:
         return mention
     lead = _lead(possessor(token), before)
     if lead is None and named.owner is not None:
-        lead = owner_before(named.owner, before, text)
+        lead = owner_before(named.owner, before, text) or at_home(named.owner, home, text.book)
     if lead is None or (named.proper and named.human is None) or (named.owner is not None and named.owner.country):
         return mention
     bare = named if named.owner is None else replace(named, owner=None, country=None, name=_bare_name(named))
@@ -268,21 +299,26 @@ def _all_opposed(mention: PartyMention, text: Text) -> bool:
     return first.lower_ in {*text.book.words.pointing, "both", "two"} and not any(c.dep_ == "nmod" for c in head.rights)
 
 
-def _with_country(mention: PartyMention, before: Sequence[PartyMention], text: Text) -> PartyMention:
-    """An office or ministry named without its state takes the state last spoken for."""
+def _with_country(
+    mention: PartyMention, before: Sequence[PartyMention], home: Named | None, text: Text
+) -> PartyMention:
+    """An office or body named without its state takes the state last spoken for, or the one that the text is about."""
     named = mention.named
     if named is None or mention.party.country is not None or named.owner is not None or mention.plural:
         return mention
     term = named.term
+    if term is None or text.doc[mention.first].lower_ in {"a", "an"}:
+        return mention
+    body = term.kind == "body" and not named.proper
+    near = term.sector == "GOV" and (term.role == "office" or body)
+    owner = nearby_country(mention, before, text) if near else None
     if (
-        term is None
-        or term.sector != "GOV"
-        or (term.role != "office" and not (term.kind == "body" and not named.proper))
+        owner is None
+        and body
+        and possessor(text.doc[mention.head]) is None
+        and (term.sector in STATE or term.name in text.book.words.of_state)
     ):
-        return mention
-    if text.doc[mention.first].lower_ in {"a", "an"}:
-        return mention
-    owner = nearby_country(mention, before, text)
+        owner = home
     if owner is None:
         return mention
     if named.human is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.parties import PartyBook, plural_word
+from crossclaim.parties.home import home_of
 from crossclaim.parties.mentions import SUBJECTS, PartyMention
 from crossclaim.parties.named import Named
 from crossclaim.parties.terms import Text
@@ -33,6 +34,8 @@ class FullNames:
         parts: organisations by each capitalised word of their name.
         stated: of the acronyms those that the text itself writes behind the name.
         monitors: organisations that watch a war, as their name or their sort says.
+        home: the state that the text is about.
+        all: the mentions that they come from.
     """
 
     people: Mapping[str, Named]
@@ -40,6 +43,8 @@ class FullNames:
     parts: Mapping[str, Named]
     stated: Mapping[str, Named] = field(default_factory=dict)
     monitors: Mapping[str, Named] = field(default_factory=dict)
+    home: Named | None = None
+    all: Sequence[PartyMention] = ()
 
 
 def full_names(mentions: Iterable[PartyMention], text: Text) -> FullNames:
@@ -54,6 +59,7 @@ def full_names(mentions: Iterable[PartyMention], text: Text) -> FullNames:
     parts: dict[str, Named] = {}
     in_brackets: dict[str, Named] = {}
     monitors: dict[str, Named] = {}
+    mentions = list(mentions)
     for m in mentions:
         named = m.named
         if named is None:
@@ -73,7 +79,7 @@ def full_names(mentions: Iterable[PartyMention], text: Text) -> FullNames:
             for word in words if len(words) > 1 else ():
                 if word[0].isupper():
                     parts.setdefault(word.lower(), named)
-    return FullNames(people, acronyms, parts, in_brackets, monitors)
+    return FullNames(people, acronyms, parts, in_brackets, monitors, home_of(mentions, text), mentions)
 
 
 def _add_person(people: dict[str, Named], named: Named) -> None:
@@ -177,9 +183,7 @@ def described(mention: PartyMention, before: Sequence[PartyMention], text: Text)
     return fitting[-1] if fitting else None
 
 
-def _of_nation(
-    mention: PartyMention, owner: Named, before: Sequence[PartyMention], text: Text
-) -> PartyMention | None:
+def _of_nation(mention: PartyMention, owner: Named, before: Sequence[PartyMention], text: Text) -> PartyMention | None:
     """The armed organisation that "the Lebanese militant group" points back to: the last named of that country."""
     named = mention.named
     sectors = text.book.words.stands_for.get(named.term.name, frozenset()) if named and named.term else frozenset()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crossclaim.parties.named import Named
     from crossclaim.parties.phrases import Phrase
 
+
 @dataclass(frozen=True)
 class Text:
     """A parsed text with the matches in it, as naming needs it.

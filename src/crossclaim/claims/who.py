@@ -1,0 +1,60 @@
+"""Who did it to whom: actors and targets of one proposition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crossclaim.claims.doers import doers, fighters
+from crossclaim.claims.opponents import both_sides, other_side
+from crossclaim.claims.propositions import Proposition
+from crossclaim.claims.sides import Known, concerned
+from crossclaim.claims.voices import Voice
+from crossclaim.records import Party
+from crossclaim.syntax import empty
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Parties = tuple[Party, ...]
+
+
+def who(
+    doc: Doc,
+    p: Proposition,
+    known: Known,
+    aims: Sequence[Token],
+    times: frozenset[int],
+    voice: Voice,
+    pair: Sequence[Party] = (),
+) -> tuple[Parties, Parties]:
+    """The actors and the targets of an act.
+
+    Args:
+        doc: the parsed text.
+        p: the act.
+        known: who and what place is named where.
+        aims: the heads of what the act is done to, its own event words left out.
+        times: tokens of time expressions.
+        voice: whose words tell of it.
+        pair: the two sides of the report, where just two fight.
+    """
+    aims = [t for t in aims if t.i not in times and (not empty(t) or t.pos_ == "NOUN")]
+    actors = doers(doc, p, known.parties, times, voice.claimant)
+    first, second = fighters(doc, p, known.parties)
+    if first and second:
+        return first, second
+    targets = concerned(doc, p, known, actors, aims, (*voice.claimants, *voice.via))
+    actors = actors or first
+    if not _named(targets):
+        other = [
+            replace(x, text=t.text, start=t.start, end=t.end) for x in other_side(p, pair, actors) for t in targets
+        ]
+        targets = second or tuple(other[:1]) or other_side(p, pair, actors) or both_sides(p, pair, actors) or targets
+    return actors, targets
+
+
+def _named(parties: Sequence[Party]) -> bool:
+    """Whether any of some parties is more than a thing."""
+    return any(x.country or x.sector for x in parties)
