@@ -44,7 +44,7 @@ def by_weapon(p: Proposition, doc: Doc, book: EventBook) -> Frame:
         return p.frame
     tools = {_kind(t, book) for i in p.tokens for t in _tools(doc[i])}
     doers = {_kind(t, book) for i in p.tokens for t in _doers(doc[i])} - {None}
-    kinds = tools or doers
+    kinds = tools or (doers if p.frame.name != "shooting" else set())  # aircraft that take fire do not strike
     kind = kinds.pop() if len(kinds) == 1 else None
     return book.frames[kind] if kind is not None else p.frame
 
