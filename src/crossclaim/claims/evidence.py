@@ -32,6 +32,8 @@ def evidence(doc: Doc, p: Proposition, others: frozenset[int], bounds: tuple[int
     words.update(doc[i] for i in p.tokens)
     for t in p.tokens:
         words.update(w for w in _clause(doc[t], p, others) if sent_start(w) == sent_start(head))
+    if head.dep_ in SUBJECTS and head.pos_ == "NOUN":
+        words.update(_clause(head.head, p, others))
     if not any(c.dep_ in SUBJECTS for c in head.children):
         words.update(_carried(head))
     words.update(w for w in _counted(doc, p) if sent_start(w) == sent_start(head))

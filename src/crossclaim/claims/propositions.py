@@ -133,7 +133,9 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
 
 
 def _known(noun: Token, verb: Token, book: EventBook) -> bool:
-    """Whether a noun's event is known already, and only placed beside another: "the blast came a day after ..."."""
+    """Whether a noun names a known event: "the blast came a day after the truce", "since the war began"."""
+    if any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.children):
+        return True
     definite = any(c.lower_ in {"the", "this", "that"} or c.dep_ == "nmod:poss" for c in noun.children)
     return verb.lemma_.lower() in book.terms["placing_verbs"] and noun.dep_ in SUBJECTS and definite
 

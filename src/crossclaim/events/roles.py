@@ -142,7 +142,7 @@ def carrier(noun: Token, book: EventBook) -> Token:
             return head
         if held.dep_ in SUBJECTS and (lemma in book.terms["happening_verbs"] or lemma in book.terms["light_verbs"]):
             return head
-    if held.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in head.children) and lasting(head, book):
+    if held.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in head.subtree) and lasting(head, book):
         return head
     return noun
 
@@ -156,7 +156,7 @@ def whole(noun: Token, book: EventBook) -> Token:
 
 def lasting(predicate: Token, book: EventBook) -> bool:
     """Whether what a copula says is that an event goes on: "under way", "ongoing"."""
-    return predicate.lemma_.lower() in book.terms["lasting"]
+    return any(t.lemma_.lower() in book.terms["lasting"] for t in (predicate, *predicate.children))
 
 
 def _all(tokens: list[Token]) -> tuple[Token, ...]:
