@@ -97,7 +97,7 @@ def _inside_brackets(doc: Doc, first: int, last: int, keep: int) -> tuple[int, i
             depth, begin = 0, t.i + 1
     if depth > 0:
         end = max((t.i - 1 for t in doc[keep + 1 : last + 1] if t.text in OPEN), default=last)
-    return begin, end
+    return min(begin, keep), max(end, keep)
 
 
 def _leads(doc: Doc, first: int, keep: int) -> bool:

@@ -109,7 +109,7 @@ def _of_noun(noun: Token, book: EventBook) -> Roles:
             and verb.lemma_.lower() in book.terms["light_verbs"]
         ):
             who = agents(verb) if is_passive(verb) else [s for s in [subject(verb)] if s is not None]
-            actors = actors or who
+            actors = actors or ([] if verb.lemma_.lower() in book.terms["telling_verbs"] else who)
         elif held.dep_ == "nsubj:pass" and held.head == verb:
             actors = actors or agents(verb)
         if held.dep_ == "obj":
