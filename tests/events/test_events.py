@@ -25,6 +25,30 @@ TYPES = [
     ("Thousands protested in the capital.", {"protest"}),
     ("The army deployed two brigades to the border.", {"mobilize"}),
     ("The market opened at dawn.", set()),
+    # nouns counted or measured by another
+    ("Warplanes carried out a series of raids on the suburbs.", {"attack"}),
+    ("Heavy clashes were under way in Omdurman.", {"clash"}),
+    ("Residents heard mortar fire for two hours.", {"shelling"}),
+    ("A series of explosions was heard near the airport.", {"bombing"}),
+    ("The town of Orikhiv has fallen.", {"capture_territory"}),
+    ("The two countries fought a war over the valley.", {"clash"}),
+    ("Thousands of residents fled their homes.", {"casualties"}),
+    ("About 900 villagers are sheltering in the forest.", {"casualties"}),
+    ("The two sides signed a peace deal.", {"negotiate"}),
+    ("The faction suspended the ceasefire.", {"ceasefire"}),
+    ("Rockets fired from the strip set off sirens in Ashkelon.", {"shelling"}),
+    ("A motorcycle packed with explosives blew up outside a station.", {"bombing"}),
+    ("Gunmen set fire to houses.", {"destroy"}),
+    ("Any attempt to cross the river will be met with fire.", {"threaten"}),
+    ("A humanitarian convoy was turned back at an army checkpoint.", {"other"}),
+    ("The mission asked both parties to open the road.", {"appeal"}),
+    ("An aid convoy reached the besieged town.", {"aid"}),
+    # no acts
+    ("It was not immediately clear who carried out the attack.", set()),
+    ("The blast came a day after the truce began.", {"ceasefire"}),
+    ("The plan is aimed at forcing civilians from their homes.", set()),
+    ("The president said the army would stay until the last terrorist was killed.", set()),
+    ("The army shot down drones launched by the militia.", {"shootdown"}),
 ]
 
 
@@ -41,6 +65,20 @@ TENSES = [
     ("The army will shell the town, it said.", "future"),
     ("Norway urged both sides to stop fighting.", "called_for"),
     ("In 1994, militias killed thousands of people.", "background"),
+    # headlines
+    ("Rebels seize key border town", "past"),
+    ("Car bomb kills 14 in Baghdad market", "past"),
+    ("Air strikes hit the town on Friday.", "past"),
+    # what goes on or comes back
+    ("Fighting continues in the city.", "ongoing"),
+    ("They frequently exchange fire across the river.", "ongoing"),
+    ("The army said it was battling rebels.", "ongoing"),
+    ("The road to Kidal is closed to military convoys.", "ongoing"),
+    ("We do not attack the people of the town.", "ongoing"),
+    ("The ministers are to meet in Geneva on Tuesday.", "future"),
+    # an old date of something beside the event
+    ("The group, which signed a peace deal in 2014, condemned the killings.", "past"),
+    ("The army said rebels violated the truce 12 times in the past 24 hours.", "past"),
 ]
 
 

@@ -32,6 +32,8 @@ def evidence(doc: Doc, p: Proposition, others: frozenset[int], bounds: tuple[int
     words.update(doc[i] for i in p.tokens)
     for t in p.tokens:
         words.update(w for w in _clause(doc[t], p, others) if sent_start(w) == sent_start(head))
+    if head.dep_ in SUBJECTS and head.pos_ == "NOUN":
+        words.update(_clause(head.head, p, others))
     if not any(c.dep_ in SUBJECTS for c in dependents(head)):
         words.update(_carried(head))
     words.update(w for w in _counted(doc, p) if sent_start(w) == sent_start(head))
@@ -95,7 +97,7 @@ def _inside_brackets(doc: Doc, first: int, last: int, keep: int) -> tuple[int, i
             depth, begin = 0, t.i + 1
     if depth > 0:
         end = max((t.i - 1 for t in doc[keep + 1 : last + 1] if t.text in OPEN), default=last)
-    return begin, end
+    return min(begin, keep), max(end, keep)
 
 
 def _leads(doc: Doc, first: int, keep: int) -> bool:

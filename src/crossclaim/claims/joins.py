@@ -154,7 +154,8 @@ def _follows(a: Token, b: Token) -> bool:
 def _counted_beside(verb: Token, participle: Token) -> bool:
     """Whether a participle hangs on a count that the parse puts beside a verb: "were killed and 20 men wounded"."""
     count = participle.head
-    return participle.dep_ == "acl" and participle.tag_ == "VBN" and count.dep_ == "conj" and count.head == verb
+    beside = count.dep_ == "conj" or (count.dep_ == "nsubj:pass" and any(c.dep_ == "cc" for c in count.children))
+    return participle.dep_ == "acl" and participle.tag_ == "VBN" and beside and count.head == verb
 
 
 def _twins(a: Token, b: Token) -> bool:
@@ -230,12 +231,17 @@ def _verb_between(low: Token, high: Token) -> bool:
     return False
 
 
+def _by_verb(p: Proposition) -> bool:
+    """Whether a verb shows a proposition, not a noun."""
+    return p.trigger.pattern is not None and p.trigger.pattern.pos == "VERB"
+
+
 def _merged(group: list[Proposition], order: dict[str, int]) -> Proposition:
     if len(group) == 1:
         return group[0]
     events = [p for p in group if p.frame.name not in PEOPLE_FRAMES]
-    if not any(p.casualties for p in group):
-        events = [p for p in events if p.frame.name == "destroy"] or events
+    if not any(p.casualties or (_by_verb(p) and p.frame.name != "destroy") for p in group):
+        events = [p for p in events if p.frame.name == "destroy"] or events  # what a strike destroyed
     best = min(events or group, key=lambda p: order[p.frame.name])
     if not events and any(c.kind == "killed" for p in group for c in p.casualties):
         best = min(

@@ -123,6 +123,8 @@ def _with_objects(doc: Doc, roles: Roles, trigger: Trigger, book: EventBook) -> 
 def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
     """Whether a proposition is stated, not only referred to ("in the attack", "besieged towns")."""
     token = doc[p.trigger.token]
+    if _beside_modifier(token) or (p.frame.name == "agree" and not p.roles.actors) or _aside(token, p):
+        return False
     if token.dep_ in {"amod", "compound", "nmod:poss", "case", "fixed", "flat", "det", "advmod"}:
         return bool(p.casualties) and token.dep_ == "amod" and _counted(p)
     if is_verbal(token):
@@ -132,8 +134,23 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
     return _noun_stated(token, p, book)
 
 
+def _beside_modifier(token: Token) -> bool:
+    """Whether a word is coordinated with one that only describes: "damaged and destroyed buildings"."""
+    return token.dep_ == "conj" and token.head.dep_ in {"amod", "compound"} and token.head.tag_ in {"VBN", "JJ"}
+
+
+def _aside(token: Token, p: Proposition) -> bool:
+    """Whether a clause on a noun only tells what side somebody takes: "Turkey, which backs the rebels"."""
+    return p.frame.type == "other" and p.frame.name != "siege" and token.dep_ == "acl:relcl" and not _counted(p)
+
+
 def _known(noun: Token, verb: Token, book: EventBook) -> bool:
-    """Whether a noun's event is known already, and only placed beside another: "the blast came a day after ..."."""
+    """Whether a noun names a known event: "the blast came a day after the truce", "since the war began"."""
+    if any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.children):
+        return True
+    telling = verb.lemma_.lower() in book.terms["telling_verbs"] and noun.dep_ == "obj"
+    if telling and [c.lower_ for c in noun.children] == ["the"]:
+        return True  # "state television also reported the attack"
     definite = any(c.lower_ in {"the", "this", "that"} or c.dep_ == "nmod:poss" for c in noun.children)
     return verb.lemma_.lower() in book.terms["placing_verbs"] and noun.dep_ in SUBJECTS and definite
 

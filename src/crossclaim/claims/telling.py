@@ -82,8 +82,8 @@ def _by_place(base: Claim, p: Proposition, layers: Layers, doc: Doc) -> list[Cla
         own = places.of([t.i for t in words], frozenset())
         place = own or base.place
         start, end = words[0].idx, words[-1].idx + len(words[-1])
-        start = base.start if head == heads[0] else start
-        first = words[0].i if head != heads[0] else base_first
+        start = min(base.start, start) if head == heads[0] else start
+        first = words[0].i if head != heads[0] else min(base_first, words[0].i)
         quote = doc[first : words[-1].i + 1].text
         taken = replace(base, place=place, start=start, end=end, quote=quote)
         out.append(because(taken, placed(own, "rule", "named with the ground taken")) if own is not None else taken)

@@ -110,7 +110,7 @@ def _of_noun(noun: Token, book: EventBook) -> Roles:
             and verb.lemma_.lower() in book.terms["light_verbs"]
         ):
             who = agents(verb) if is_passive(verb) else [s for s in [subject(verb)] if s is not None]
-            actors = actors or who
+            actors = actors or ([] if verb.lemma_.lower() in book.terms["telling_verbs"] else who)
         elif held.dep_ == "nsubj:pass" and held.head == verb:
             actors = actors or agents(verb)
         if held.dep_ == "obj":
@@ -143,7 +143,7 @@ def carrier(noun: Token, book: EventBook) -> Token:
             return head
         if held.dep_ in SUBJECTS and (lemma in book.terms["happening_verbs"] or lemma in book.terms["light_verbs"]):
             return head
-    if held.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in head.children) and lasting(head, book):
+    if held.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in head.subtree) and lasting(head, book):
         return head
     return noun
 
@@ -157,7 +157,7 @@ def whole(noun: Token, book: EventBook) -> Token:
 
 def lasting(predicate: Token, book: EventBook) -> bool:
     """Whether what a copula says is that an event goes on: "under way", "ongoing"."""
-    return predicate.lemma_.lower() in book.terms["lasting"]
+    return any(t.lemma_.lower() in book.terms["lasting"] for t in (predicate, *predicate.children))
 
 
 def _all(tokens: list[Token]) -> tuple[Token, ...]:

@@ -1,0 +1,24 @@
+"""What weapons make of an attack or a death: a text and the event types it must give."""
+
+import pytest
+
+CASES = [
+    ("Two soldiers were killed by Pakistani mortars in Uri.", {"shelling"}),
+    ("In the port of Hodeidah a mine killed two fishermen.", {"bombing"}),
+    ("The enemy launched 42 attack drones at Odesa.", {"airstrike"}),
+    ("The airport was hit by a drone on Friday.", {"airstrike"}),
+    ("Rebels attacked the base with mortars.", {"shelling"}),
+    # weapons of several kinds: an attack
+    ("The army attacked the town with tanks, artillery and helicopters.", {"attack"}),
+    # a plain strike in a report on air strikes
+    ("Three strikes hit the town of Saraqib on Monday. The air strikes wounded 12 people.", {"airstrike"}),
+    ("Three strikes hit the town of Saraqib on Monday.", {"attack"}),
+    ("Jets bombed a depot. Police carried out a raid on a house in the town.", {"airstrike", "attack"}),
+    # damage done is destruction, whatever did it
+    ("A bridge was destroyed by an airstrike.", {"destroy"}),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), CASES, ids=[c[0] for c in CASES])
+def test_types(read, text, types):
+    assert {c.event.type for c in read(text).claims} == types
