@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crossclaim.lexicon.parties import STATE, Term
+from crossclaim.lexicon.parties import STATE, PartyBook, Term
 from crossclaim.parties.named import (
     ARMED,
     PERSONAL,
