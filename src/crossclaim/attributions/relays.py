@@ -106,7 +106,7 @@ def _passed_on(token: Token, found: list[StatementSpans]) -> StatementSpans | No
 
 
 def _sentence_of(token: Token, s: StatementSpans) -> range:
-    """The words of a token's sentence where a statement's cue ends it before the token: "..., state TV said, citing"."""
+    """The words of a token's sentence, where a statement's cue stands before the token: "..., TV said, citing"."""
     first, last = sent_start(token), sent_end(token)
     near = first <= s.cue[0] < token.i and all(b <= token.i for _, b in s.content)
     return range(first, last) if near else range(0)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 PLACED = frozenset({"bombing", "suicide_bombing", "killing", "wounding", "toll", "missing", "abuse"})
 """Frames before whose noun a land mostly says where: "the Turkish bombing"."""
 
+TAKING = frozenset({"capture_territory", "destroy", "shootdown"})
+"""Frames beside violence that no outlet does."""
+
 FIGHTS = frozenset({"clash"})
 """Frames whose two sides both act."""
 
@@ -36,6 +39,8 @@ def doers(
     """
     heads = [t for t in p.roles.actors if t.i not in times and not empty(t)]
     found = [x for t in heads for x in (_spoken_for(t, speaker, parties) or _acting(t, p, parties))]
+    if p.frame.name in PHYSICAL | TAKING:
+        found = [x for x in found if x.sector != "JRN"]
     if not found and p.frame.name in PHYSICAL:
         nouns = [doc[i] for i in (*(t.i for t in heads), *p.tokens) if doc[i].pos_ in {"NOUN", "PROPN"}]
         found = [x for n in nouns for x in _whose_act(n, p.frame.name in PLACED and n.i in p.tokens, parties)][:1]
@@ -87,7 +92,11 @@ def _acting(token: Token, p: Proposition, parties: PartyIndex) -> Iterator[Party
     mention = parties.mention(token.i)
     if is_means(token, parties):
         yield from user_of(token, parties)
-    elif mention is not None and mention.head != token.i and mention.head in p.tokens:
+    elif (
+        mention is not None
+        and mention.head != token.i
+        and (mention.head in p.tokens or is_means(token.doc[mention.head], parties))
+    ):
         yield from user_of(token.doc[mention.head], parties)
     elif mention is not None:
         yield from named_at(token, parties)

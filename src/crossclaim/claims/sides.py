@@ -54,7 +54,7 @@ class Known:
     def place(self, token: int) -> Party | None:
         """The place that a token names, as the party that those in it are."""
         found = self.ground.at(token)
-        if found is None or found.country is None:
+        if found is None or found.country is None or found.kind == "demonym":
             return None
         sector = "GOV" if found.precision == "country" else None
         return Party(found.text, found.start, found.end, found.text, found.country, sector)

@@ -24,11 +24,9 @@ def home_of(mentions: Iterable[PartyMention], text: Text) -> Named | None:
         mentions: all mentions, unresolved.
         text: the document.
     """
-    bodies = Counter(
-        m.party.country for m in mentions if m.party.country and m.named is not None and _of_state(m.named)
-    )
-    lands = Counter(m.term.country for m in text.matches if m.term.kind in {*LANDS, "armed"} and m.term.country)
-    iso = _first(Counter([*bodies.elements(), *lands.elements()]))
+    named = [m.party.country for m in mentions if m.named is not None and _of_state(m.named)]
+    lands = [m.term.country for m in text.matches if m.term.kind in {*LANDS, "armed"}]
+    iso = _first(Counter(c for c in (*named, *lands) if c))
     country = text.book.countries.iso(iso) if iso is not None else None
     term = text.book.look_up(country.name) if country is not None else None
     return Named(country.name, country.iso3, "GOV", term=term) if country is not None and term is not None else None
@@ -56,7 +54,7 @@ def _of_state(named: Named) -> bool:
     return kind and named.sector in STATE and not named.parts
 
 
-def _first(counts: Counter[str | None]) -> str | None:
+def _first(counts: Counter[str]) -> str | None:
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < ENOUGH or (len(ranked) == 2 and ranked[0][1] < TWICE * ranked[1][1]):
         return None

@@ -156,10 +156,14 @@ def _can_own(found: Named, inner: Match | None, match: Match | None) -> bool:
 
 
 def _sided(site: Site) -> Named | None:
-    """The one whom "forces loyal to the governor" are loyal to."""
+    """The one whom "forces loyal to the governor" are loyal to, by whom "a unit run by the rebels" is run."""
+    words = site.text.book.words
     for child in site.head.rights:
-        if child.lower_ in site.text.book.words.sides_with:
+        if child.lower_ in words.sides_with:
             noun = next((noun for _, noun in attached(child)), None)
+            return site.inner(noun) if noun is not None else None
+        if child.lower_ in words.leads and child.dep_.startswith("acl"):
+            noun = next((noun for case, noun in attached(child) if case == "by"), None)
             return site.inner(noun) if noun is not None else None
     return None
 

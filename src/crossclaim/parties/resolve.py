@@ -14,7 +14,7 @@ from crossclaim.lexicon.parties import STATE, PartyBook, Term
 from crossclaim.parties.antecedents import antecedent
 from crossclaim.parties.home import at_home
 from crossclaim.parties.mentions import SUBJECTS, PartyMention, mention_of, mentions_in
-from crossclaim.parties.named import LANDS, Named, with_owner
+from crossclaim.parties.named import ARMED, LANDS, Named, with_owner
 from crossclaim.parties.naming import name_head
 from crossclaim.parties.owners import owner_in
 from crossclaim.parties.phrases import phrase_of, possessor
@@ -106,7 +106,7 @@ class PartyIndex:
 
         Returns:
             The owner, resolved; None where the phrase has none. Its words and offsets are the owner's own
-            where it stands apart, else the phrase's.
+            where it stands apart, else the phrase's. Rebels are a side of their own, and not their country's.
         """
         token = self.text.doc[token_i]
         mention = self.mention(token_i)
@@ -118,6 +118,8 @@ class PartyIndex:
             return apart.party
         if owner is None or owner.parts:
             return None
+        if owner.is_country and mention is not None and mention.party.sector in ARMED and mention.head == token_i:
+            return mention.party
         place = mention.party if mention is not None else self._words_at(token)
         return _party(owner, place)
 
@@ -220,7 +222,7 @@ def _resolved(
         earlier = next((m for m in reversed(before) if m.named is not None and m.named.human == known.human), None)
         same = known.human is not None and earlier is not None and earlier.named is not None
         mention = _as(mention, earlier.named if same and earlier and earlier.named else known, None)
-    mention = _owned(mention, token, before, names.home, text)
+    mention = _owned(mention, token, before, names, text)
     sides = _sides(mention, before, text) or _sides(mention, names.all, text)
     if sides is not None:
         return _as(mention, sides, None)
@@ -246,7 +248,7 @@ def _party(named: Named, place: Party) -> Party:
 
 
 def _owned(
-    mention: PartyMention, token: Token, before: Sequence[PartyMention], home: Named | None, text: Text
+    mention: PartyMention, token: Token, before: Sequence[PartyMention], names: FullNames, text: Text
 ) -> PartyMention:
     """A description whose owner is a pronoun or a short name: "its soldiers", "the country's army"."""
     named = mention.named
@@ -254,12 +256,25 @@ def _owned(
         return mention
     lead = _lead(possessor(token), before)
     if lead is None and named.owner is not None:
-        lead = owner_before(named.owner, before, text) or at_home(named.owner, home, text.book)
+        lead = owner_before(named.owner, before, text) or at_home(named.owner, names.home, text.book)
+        lead = lead or _led_by(named, names)
     if lead is None or (named.proper and named.human is None) or (named.owner is not None and named.owner.country):
         return mention
     bare = named if named.owner is None else replace(named, owner=None, country=None, name=_bare_name(named))
     named = with_owner(bare, lead, text.book)
     return replace(mention, named=named, party=_party(named, mention.party))
+
+
+def _led_by(named: Named, names: FullNames) -> Named | None:
+    """The state of a government or army that is called by who leads it: "the Saleh government"."""
+    owner = named.owner
+    if owner is None or named.term is None or named.term.kind != "body" or named.term.sector not in STATE:
+        return None
+    known = names.people.get(owner.name.split()[-1].lower()) or names.people.get(owner.name.lower().removesuffix("s"))
+    if owner.human is None and known is None:
+        return None
+    state = next((x.owner for x in (owner, known) if x is not None and x.owner is not None), None)
+    return state if state is not None and state.is_country else names.home
 
 
 def _lead(whose: Token | None, before: Sequence[PartyMention]) -> Named | None:

@@ -133,9 +133,17 @@ def _fits(term: Term, first: int, last: int, doc: Doc) -> bool:
         return False
     if term.kind in {"role", "body"}:
         return True
+    if term.kind == "media" and first == last and term.name == f"The {words.text}":
+        return _with_article(doc, first)
     start, end = entity_around(doc, first)
     office = term.kind == "country" and start == first > 0 and doc[first - 1].lower_ == "of"
     return doc[first].ent_type_ != "PER" or end - start <= last + 1 - first or office
+
+
+def _with_article(doc: Doc, i: int) -> bool:
+    """Whether a paper's name has its article, and does not go on: "the National", not "Tala National Hospital"."""
+    more = i + 1 < len(doc) and doc[i + 1].text[:1].isupper()
+    return i > 0 and doc[i - 1].lower_ == "the" and not more
 
 
 def entity_around(doc: Doc, i: int) -> tuple[int, int]:
