@@ -304,6 +304,8 @@ def _take_in(groups: list[Casualty], x: Casualty, before: int) -> None:
         groups.append(x)
     elif (x.low, x.high) == (1, None) and not x.vague:
         return
+    elif (groups[same].low, groups[same].high) == (1, None) and not groups[same].vague:
+        groups[same] = x
     elif groups[same].vague != x.vague:
         groups[same] = groups[same] if x.vague else x
     elif (x.low or 0) > (groups[same].low or 0):

@@ -12,6 +12,9 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer
 CLAUSES = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis", "advcl:relcl", "csubj", "csubj:pass"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
+BOUNDING = frozenset({"at", "over", "about", "around", "between", "up", "to", "under", "above"})
+"""Prepositions that may only bound a number: "killed between three and six", "killed at least 16"."""
+
 SENTENCES, TEXT, QUOTED = "crossclaim.sentences", "crossclaim.text", "crossclaim.quoted"
 STARTS, BELOW = "crossclaim.starts", "crossclaim.below"
 """Keys of `Doc.user_data` under which is kept what would be worked out anew each time it is asked."""
@@ -159,7 +162,9 @@ def is_passive(verb: Token) -> bool:
 def _number_behind(verb: Token) -> bool:
     """Whether a number follows right behind a verb: "killed 16 people", "killed at least 16"."""
     for t in verb.doc[verb.i + 1 : verb.i + 4]:
-        if t.pos_ == "PUNCT":
+        if t.pos_ == "PUNCT" or (t.pos_ == "CCONJ" and t.i + 1 < len(t.doc) and t.nbor().like_num):
+            return False
+        if t.dep_ == "case" and t.lower_ not in BOUNDING:
             return False
         if t.like_num and verb.is_ancestor(t):
             return True

@@ -27,8 +27,8 @@ def test_every_arithmetic_is_used_and_exists() -> None:
         ("@year[-/.]", "@jahr[-/.]", "jahr"),
         ("@year[-/.]", "@year[-/.", "mend the pattern"),
         ("months:", "month_names:", "entry 'months' is missing"),
-        ("rolling: [past]", "rolling: past", "entry 'rolling' is missing or no list of words"),
-        ("rolling: [past]", "rolling: [past", "not YAML"),
+        ("rolling: [past, the last]", "rolling: past", "entry 'rolling' is missing or no list of words"),
+        ("rolling: [past, the last]", "rolling: [past", "not YAML"),
     ],
 )
 def test_a_broken_file_is_told_with_its_mend(old: str, new: str, says: str) -> None:

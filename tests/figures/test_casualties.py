@@ -123,6 +123,105 @@ CASES = [
         "Troops detained a commander along with several of his associates.",
         {("captured", 1, 1), ("captured", 3, None)},
     ),
+    # a noun that stands for several people, and those it counts behind "of"
+    ("A family of five was killed when a shell hit their house in Donetsk.", {("killed", 5, 5)}),
+    ("A couple and their three children died under the rubble.", {("killed", 2, 2), ("killed", 3, 3)}),
+    ("Both pilots died.", {("killed", 2, 2)}),
+    # a least and a most
+    ("At least 12 and as many as 20 villagers were killed.", {("killed", 12, 20)}),
+    # parts of the victims, wherever the parse hangs them
+    (
+        "Gunmen on motorcycles killed 14 people, among them three women, in Dosso.",
+        {("killed", 14, 14), ("killed", 3, 3)},
+    ),
+    ("Of the 23 dead, nine were children.", {("killed", 23, 23), ("killed", 9, 9)}),
+    ("Six children were among the dead.", {("killed", 6, 6)}),
+    ("A pregnant woman was among 14 people killed.", {("killed", 14, 14), ("killed", 1, 1)}),
+    ("At least four nurses were among 11 people killed in Sirte.", {("killed", 11, 11), ("killed", 4, None)}),
+    (
+        "The shelling left 23 villagers - including nine children - and 16 fighters dead.",
+        {("killed", 23, 23), ("killed", 9, 9), ("killed", 16, 16)},
+    ),
+    ("The raid ended with 12 rebels and three soldiers killed.", {("killed", 12, 12), ("killed", 3, 3)}),
+    (
+        "The raid left three people dead and five people wounded.",
+        {("killed", 3, 3), ("wounded", 5, 5)},
+    ),
+    ("Eight rebels killed and two soldiers wounded in Gao clash", {("killed", 8, 8), ("wounded", 2, 2)}),
+    (
+        "Fourteen terrorists were neutralised and three taken prisoner in the forest, the headquarters said.",
+        {("killed", 14, 14), ("captured", 3, 3)},
+    ),
+    (
+        "The clashes left a total of 51 people dead, 30 of them militants, the governor's office said.",
+        {("killed", 51, 51), ("killed", 30, 30)},
+    ),
+    # a part belongs to the loss that it is named behind
+    ("Kherson: 2 killed, 7 wounded, including a child.", {("killed", 2, 2), ("wounded", 7, 7), ("wounded", 1, 1)}),
+    # a joint toll told by its parts
+    (
+        "The mission received reports of 47 civilian casualties (19 killed and 28 injured) in May.",
+        {("killed", 19, 19), ("wounded", 28, 28)},
+    ),
+    (
+        "Medics said the bodies of two children and their grandfather had been brought in.",
+        {("killed", 2, 2), ("killed", 1, 1)},
+    ),
+    # the dead are not evacuated, nobody is no loss
+    ("Rescuers pulled 12 bodies from the rubble.", {("killed", 12, 12)}),
+    ("No loss of life was recorded on the side of the troops.", set()),
+    ("The condition of three of the wounded is critical.", {("wounded", 3, 3)}),
+    (
+        "The monitor said at least six children were among those killed in nearly 40 air raids on the valley.",
+        {("killed", 6, None)},
+    ),
+    ("The jets left dozens of people injured on Friday.", {("wounded", 24, None)}),
+    (
+        "More than a quarter of a million people have been killed and more than 10 million displaced.",
+        {("killed", 250000, None), ("displaced", 10000000, None)},
+    ),
+    # numbers that go without their noun, an ordinal alone
+    (
+        "25 insurgents were killed around Mocimboa and another seven outside Palma.",
+        {("killed", 25, 25), ("killed", 7, 7)},
+    ),
+    (
+        "Two police officers were killed and a third was hurt in Tumaco.",
+        {("killed", 2, 2), ("wounded", 1, 1)},
+    ),
+    ("Police said they killed two robbers and arrested a third.", {("killed", 2, 2), ("captured", 1, 1)}),
+    # what the count comes to
+    ("Three more people died overnight, bringing the total to 48.", {("killed", 3, 3), ("killed", 48, 48)}),
+    ("The number of wounded stood at 88.", {("wounded", 88, 88)}),
+    # commas lost: the number before the verb, not the speaker behind it; "most of them" counts nobody
+    (
+        "As a result of the shelling 31 civilians have been killed the Sudanese state news agency reported.",
+        {("killed", 31, 31)},
+    ),
+    (
+        "Over 90 Sarhadi fighters most of them non-Malians were killed in the operation.",
+        {("killed", 90, None)},
+    ),
+    (
+        "Four people three of them children died and more than twelve people were injured in Marib.",
+        {("killed", 4, 4), ("killed", 3, 3), ("wounded", 12, None)},
+    ),
+    (
+        "Other workers were hurt with four children and one man killed in earlier shelling.",
+        {("wounded", 1, None), ("killed", 4, 4), ("killed", 1, 1)},
+    ),
+    # a headline's two counts, others than those told of
+    ("UN: 5 peacekeepers killed, 3 hurt in Mali ambush", {("killed", 5, 5), ("wounded", 3, 3)}),
+    (
+        "Seven worshippers were shot dead and fifteen others wounded in Quetta.",
+        {("killed", 7, 7), ("wounded", 15, 15)},
+    ),
+    # whoever is killed is a person, whatever the noun, unless it is an animal
+    ("The mine killed four stonecutters.", {("killed", 4, 4)}),
+    ("The mine killed four goats.", set()),
+    # an army's losses
+    ("The ministry said it lost three tanks and eleven men in the battle.", {("killed", 11, 11)}),
+    ("At least one person died and an unspecified number were injured.", {("killed", 1, None), ("wounded", 1, None)}),
     pytest.param(
         "The toll from the raid stood at 18 dead and 40 injured.",
         {("killed", 18, 18), ("wounded", 40, 40)},
@@ -139,3 +238,18 @@ CASES = [
 def test_figures(read, text, figures):
     found = {(x.kind, x.low, x.high) for c in read(text).claims for x in c.casualties}
     assert found == figures
+
+
+WHO = [
+    ("The strike killed Abu Omar, a senior commander.", "senior commander"),
+    ("The raid killed field commander Issa Diallo.", "field commander"),
+    ("The civilian death toll is likely to rise.", "people"),
+    ("Hospitals received 14 bodies.", "people"),
+    ("At least four nurses were among 11 people killed in Sirte.", "people"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), WHO, ids=str)
+def test_who(read, text, who):
+    """The words for the victims: a person's role rather than the name, people where only a toll is named."""
+    assert [x.who for c in read(text).claims for x in c.casualties if not x.subset] == [who]

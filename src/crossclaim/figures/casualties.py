@@ -16,6 +16,7 @@ from crossclaim.figures.counts import a_further_one, bare, quantity_of, size_of
 from crossclaim.figures.numbers import Quantity
 from crossclaim.figures.parts import counted_again, find_parts, running_total, whole_before
 from crossclaim.figures.people import People, name_before, named_with, victim_class, who
+from crossclaim.figures.tolls import told_apart
 from crossclaim.figures.victims import find_victims
 from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.records import Casualty, CasualtyKind
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 PERSONS = frozenset({"PER", "PERSON"})
 NO_PERSONS = frozenset({"LOC", "GPE", "ORG"})
+
+DEAD = frozenset({"killed", "missing"})
+"""Kinds that bodies may be of; who is carried away dead is neither displaced nor captured."""
 
 HARMING = frozenset({"killing", "wounding"})
 """Frames whose victims are living: what is counted there is people, whatever their noun, unless it is animals."""
@@ -39,6 +43,7 @@ class Counted:
     numbers: Mapping[int, Quantity]
     people: People
     frame: str
+    token: Token
 
 
 def find_casualties(
@@ -59,14 +64,15 @@ def find_casualties(
     kind = words.kinds.get(trigger.frame.name)
     if kind is None and (trigger.frame.name != "destroy" or token.lemma_.lower() not in words.losing):
         return ()
-    counted = Counted(kind or "killed", numbers, people, trigger.frame.name)
+    if empty(token) or told_apart(token, words):
+        return ()
+    counted = Counted(kind or "killed", numbers, people, trigger.frame.name, token)
     victims = [t for h in find_victims(token, trigger, words) for t in (*whole_before(h, words), h)]
     heads = list(dict.fromkeys(bearer(h, people.classes) for h in victims))
     parts = [p for h in heads for p in find_parts(h, token, words)]
     heads = [h for h in heads if not _shares(h, numbers) and (kind or _people_lost(h, people))]
-    found = [
-        _casualty(h, counted, subset=False) for h in heads if h not in parts and not (parts and _the_dead(h, people))
-    ]
+    whole = [h for h in heads if h not in parts and not (parts and _the_dead(h, people))]
+    found = [_casualty(h, counted, subset=False) for h in whole]
     found += [_casualty(p, counted, subset=True) for p in dict.fromkeys(parts)]
     found += _without_noun(token, heads, counted)
     kept = {(c.start, c.end): c for c in found if c is not None}
@@ -109,6 +115,7 @@ def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None
         return None
     people, words = counted.people, named_with(head)
     group = _group(head, people.words)
+    noun = _shared_noun(head, group)
     further = a_further_one(head, people.words)
     quantity = further or _quantity(head, group, words, counted)
     if quantity is None and (head.lower_ in people.words.unnumbered or (subset and head.pos_ == "PROPN")):
@@ -116,13 +123,13 @@ def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None
     if not _counts_people(head, quantity, counted) or (quantity is None and counted.kind == "displaced"):
         return None
     low, high = (quantity.low, quantity.high) if quantity is not None else bare(head, people.words)
-    if low == 0 and high == 0:
+    if (low == 0 and high == 0) or (group.lemma_.lower() in people.words.bodies and counted.kind not in DEAD):
         return None
     name = name_before(head)
     start, end = _stretch([*words, *(t for t in phrase(group) if group != head)], quantity)
     kind: CasualtyKind = "wounded" if head.lemma_.lower() in people.words.wounded_nouns else counted.kind
-    owner = people.owner(group.i if name is None else name.i)
-    named, victims = who(group, quantity, people), victim_class(group, head, people)
+    owner = people.owner(noun.i if name is None else name.i)
+    named, victims = who(noun, quantity, people), victim_class(noun, head, people)
     more = further is not None or any(_adds(t, people.words) for t in words)
     told = further is None and _refers_back(head, group, quantity, people.words)
     vague = quantity is not None and quantity.kind == "vague"
@@ -135,7 +142,10 @@ def _quantity(head: Token, group: Token, words: Sequence[Token], counted: Counte
     numbers, lexicon = counted.numbers, counted.people.words
     heads = frozenset({head, name_before(head) or head})
     own = size_of(head, numbers, lexicon) or quantity_of(heads, head, words, numbers)
-    return own or quantity_of(frozenset({group}), group, phrase(group), numbers)
+    if own is not None and own.kind == "article" and head.lemma_.lower() in lexicon.tolls:
+        return None
+    counted_by = numbers.get(head.head.i) if head.dep_ == "nmod" and case_of(head) == "of" else None
+    return own or quantity_of(frozenset({group}), group, phrase(group), numbers) or counted_by
 
 
 def _shares(head: Token, numbers: Mapping[int, Quantity]) -> bool:
@@ -155,9 +165,12 @@ def _one_told_of(pronoun: Token, counted: Counted) -> Casualty:
 
 
 def _refers_back(head: Token, group: Token, quantity: Quantity | None, words: CasualtyWords) -> bool:
-    """Whether a phrase counts people spoken of before: "the detainees", "all three"."""
+    """Whether a phrase counts people spoken of before: "the detainees", "all three", "both men"."""
     if quantity is not None:
-        return group == head and quantity.first <= head.i < quantity.last and not _goes_with_others(head, words)
+        if any(t.lower_ in words.sizes for t in children(head, "det")):
+            return True
+        bare_number = group == head and quantity.first <= head.i < quantity.last
+        return bare_number and not _goes_with_others(head, words)
     row = [head, head.head] if head.dep_ == "conj" and not children(head, "det") else [head]
     return any(t.dep_ == "det" and t.lower_ in words.definite for noun in row for t in noun.children)
 
@@ -189,6 +202,14 @@ def _group(head: Token, words: CasualtyWords) -> Token:
     return head
 
 
+def _shared_noun(head: Token, group: Token) -> Token:
+    """The noun that a bare number shares with the next verb's number: "killed 28 and wounded 30 militants"."""
+    if group != head or head.pos_ != "NUM" or head.dep_ != "obj":
+        return group
+    nouns = [o for c in children(head.head, "conj") for o in children(c, "obj") if children(o, "nummod")]
+    return nouns[0] if nouns and nouns[0].i > head.i else group
+
+
 def _told_of(number: Token) -> Token:
     """The noun after "11 of them": children, women."""
     nouns = [t for t in number.doc[number.i : min(number.i + 5, sent_end(number))] if t.pos_ == "NOUN"]
@@ -209,7 +230,7 @@ def _counts_people(head: Token, quantity: Quantity | None, counted: Counted) -> 
         return True
     if lemma in people.words.harmed_bare or (lemma in people.words.harmed and quantity is not None):
         return True
-    if head.pos_ == "PROPN":
+    if head.pos_ == "PROPN" and head != counted.token:
         return head.ent_type_ not in NO_PERSONS or _killed_by_name(head)
     if quantity is None or head.tag_ != "NNS":
         return False

@@ -25,17 +25,32 @@ def find_parts(head: Token, token: Token, words: CasualtyWords) -> Tokens:
         words: the counting words.
     """
     found: Tokens = []
-    for t in dict.fromkeys([*head.subtree, *token.subtree]):
+    behind = token.doc[token.i + 1 : min(token.i + REACH, sent_end(token))]
+    for t in dict.fromkeys([*head.subtree, *token.subtree, *behind]):
         if t.pos_ in {"NOUN", "PROPN", "NUM"} and t != head and _introduced(t, words):
             found += [c for c in noun_conjuncts(t) if not closed_off(c, words)]
-        elif t.pos_ == "NUM" and any(c.lower_ in words.part_pronouns and case_of(c) == "of" for c in t.children):
-            found.append(t)
+        elif t.pos_ == "NUM" and _of_them(t, words):
+            found.append(t.head if t.dep_ == "nummod" and t.head.i > t.i else t)
         elif t.lower_ in words.part_pronouns and case_of(t) in words.parts:
             found += _behind(t)
         elif t.lower_ in words.parts and t.pos_ == "VERB":
-            found += [c for o in children(t, "obj") for c in noun_conjuncts(o)]
+            found += [c for o in children(t, "obj") for c in noun_conjuncts(o) if children(c, "nummod", "det")]
     found += _of_whole(head, words) or _of_whole(token, words)
+    found = [t for t in found if t == head or not _of_another(t, token, words)]
     return [t for t in dict.fromkeys(found) if t != head and t.lower_ not in words.unnumbered]
+
+
+def _of_them(number: Token, words: CasualtyWords) -> bool:
+    """Whether a number counts some of those told of: "11 of them", however the parse ties the two."""
+    behind = number.doc[number.i + 1 : number.i + 3]
+    if len(behind) == 2 and behind[0].lower_ == "of" and behind[1].lower_ in words.part_pronouns:
+        return True
+    return any(c.lower_ in words.part_pronouns and case_of(c) == "of" for c in number.children)
+
+
+def _of_another(part: Token, token: Token, words: CasualtyWords) -> bool:
+    """Whether another casualty word stands nearer: "2 killed, 7 wounded, including a child" has a child wounded."""
+    return any(t.lower_ in words.harms for t in part.doc[token.i + 1 : part.i])
 
 
 def closed_off(token: Token, words: CasualtyWords) -> bool:
@@ -93,11 +108,11 @@ def counted_again(verb: Token, heads: Tokens) -> Tokens:
 
 def _elsewhere(number: Token) -> bool:
     """Whether a number without a noun is joined to the name of a place and followed by that of another."""
-    if number.pos_ != "NUM" or number.dep_ != "conj" or number.head.pos_ != "PROPN" or number.i + 1 >= len(number.doc):
+    place = number.head
+    if number.pos_ != "NUM" or number.dep_ != "conj" or place.pos_ != "PROPN" or number.i + 1 >= len(number.doc):
         return False
-    return (
-        number.nbor().pos_ == "ADP" and number.nbor().lower_ not in {"of", "to"} and not children(number.head, "nummod")
-    )
+    behind = number.nbor()
+    return behind.pos_ == "ADP" and behind.lower_ not in {"of", "to"} and not children(place, "nummod")
 
 
 def running_total(token: Token, words: CasualtyWords) -> Tokens:

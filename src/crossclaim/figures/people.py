@@ -53,21 +53,25 @@ def who(group: Token, quantity: Quantity | None, people: People) -> str:
     noun = role_of(group, people) if group.pos_ == "PROPN" else group
     if noun.pos_ == "NUM" or noun.lemma_.lower() in people.words.nameless:
         return "people"
-    words = [t for t in phrase(noun) if t.i not in inside and (t.i <= noun.i or t.dep_ in BEHIND) and _names(t, noun)]
+    name = BEHIND if noun.pos_ == "PROPN" else frozenset()
+    words = [t for t in phrase(noun) if t.i not in inside and (t.i <= noun.i or t.dep_ in name) and _names(t, noun)]
     return " ".join(t.text for t in words) if words else "people"
 
 
 def _names(token: Token, noun: Token) -> bool:
+    if token == noun:
+        return True
     if token.dep_ == "nmod" and token.i < noun.i and children(token, "case"):
         return False
-    return token.dep_ not in {"det", "nmod:poss", "obl"} and token.pos_ not in {"NUM", "PUNCT", "PRON"}
+    if token.dep_.startswith("det"):
+        return False
+    return token.dep_ not in {"nmod:poss", "obl"} and token.pos_ not in {"NUM", "PUNCT", "PRON"}
 
 
 def victim_class(group: Token, head: Token, people: People) -> VictimClass:
     """Whether people are civilians, under arms, or neither is said."""
     classes = people.classes
-    noun = role_of(group, people) if group.pos_ == "PROPN" else group
-    own = classes.get(noun.lemma_.lower()) or classes.get(noun.lower_) or "unknown"
+    own = classes.get(group.lemma_.lower()) or classes.get(group.lower_) or "unknown"
     if own != "unknown":
         return own
     near, owner = children(group, "amod", "compound"), people.owner(group.i)
@@ -76,7 +80,8 @@ def victim_class(group: Token, head: Token, people: People) -> VictimClass:
     for c in near:
         if classes.get(c.lemma_.lower()) in {"civilian", "military"}:
             return classes[c.lemma_.lower()]
-    return _by_company(head, people)
+    role = classes.get(role_of(group, people).lemma_.lower(), "unknown") if group.pos_ == "PROPN" else "unknown"
+    return role if role != "unknown" else _by_company(head, people)
 
 
 def _by_company(head: Token, people: People) -> VictimClass:

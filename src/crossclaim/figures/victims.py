@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crossclaim.events.match import Trigger
 from crossclaim.events.roles import subject
+from crossclaim.figures.tolls import counted_by, is_numeric, tally_of, those_of
 from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.syntax import case_of, children, is_participle, is_passive, noun_conjuncts, sent_start
 
@@ -29,35 +30,24 @@ def find_victims(token: Token, trigger: Trigger, words: CasualtyWords) -> Tokens
     shown = {token.doc[i].lemma_.lower(): token.doc[i] for i in trigger.words}
     lives = [shown[w] for w in shown if w in words.lives]
     if lives:
-        return _of(lives[0]) or _losers(token, lives[0], words) or lives
+        return those_of(lives[0]) or _losers(token, lives[0], words) or lives
     tally = tally_of(token, words)
-    if tally is not None and _counted_by(tally, words):
-        return _counted_by(tally, words)
+    if tally is not None and counted_by(tally, words):
+        return counted_by(tally, words)
     if trigger.frame.name == "toll":
-        return _counted_by(token, words)
+        return counted_by(token, words)
     if trigger.frame.name != "missing" and token.dep_ != "amod" and not _is_state(token, words):
-        return _of_verb(token, words, leaves=trigger.frame.name in LEAVING)
+        inside = frozenset(trigger.words)
+        return _taken(token, inside) or _of_verb(token, words, leaves=trigger.frame.name in LEAVING)
     if token.pos_ == "NOUN" and token.lemma_.lower() not in words.states:
-        return _of(token) or [token]
+        return those_of(token) or [token]
     return _of_state(token, words)
-
-
-def tally_of(token: Token, words: CasualtyWords) -> Token | None:
-    """The count that a word says what it is of: "number" of "the number of people killed", "the number of wounded"."""
-    people = token if token.dep_ == "nmod" else token.head
-    if people.dep_ != "nmod" or (people != token and token.dep_ not in {"acl", "amod"}) or case_of(people) != "of":
-        return None
-    return people.head if people.head.lemma_.lower() in words.tallies else None
 
 
 def _losers(verb: Token, life: Token, words: CasualtyWords) -> Tokens:
     """Who loses a life of their own: "nine soldiers lost their lives"."""
     who = subject(verb) if verb.lemma_.lower() in words.losing and children(life, "nmod:poss") else None
     return noun_conjuncts(who) if who is not None else []
-
-
-def _of(noun: Token) -> Tokens:
-    return [t for c in children(noun, "nmod") if case_of(c) == "of" for t in noun_conjuncts(c)]
 
 
 def _is_state(token: Token, words: CasualtyWords) -> bool:
@@ -67,10 +57,18 @@ def _is_state(token: Token, words: CasualtyWords) -> bool:
     return token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB")
 
 
+def _taken(verb: Token, inside: frozenset[int]) -> Tokens:
+    """Who is taken, where the object only says as what: "three were taken prisoner"."""
+    objects = children(verb, "obj")
+    if not objects or any(o.i not in inside for o in objects):
+        return []
+    return [t for c in verb.children if c.dep_ == "nsubj:pass" for t in noun_conjuncts(c)]
+
+
 def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Tokens:
     counted = _number_before(verb, words) if _bare_participle(verb) or _glued(verb) else []
     if counted:
-        return counted
+        return _row(counted[0])
     lemma = verb.lemma_.lower()
     ended = lemma in words.undergoing or _to_its_end(verb, words)
     if is_passive(verb) or ended or (leaves and lemma in words.leaving):
@@ -79,13 +77,21 @@ def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Toke
         heads = _own_objects(verb) or _numbers_after(verb, words) or _shared(verb, words)
         heads = [h for h in heads if not _says_more(h, heads, words)]
         heads = [h for h in heads if not _goes_on(h, heads)]
-    return [t for h in heads and [*heads, *_along(verb, words)] for t in noun_conjuncts(h)]
+    named = [t for h in heads and [*heads, *_along(verb, words)] for t in noun_conjuncts(h)]
+    return [t for t in named if not _of_the_next(t, verb)]
+
+
+def _of_the_next(noun: Token, verb: Token) -> bool:
+    """Whether a noun joined to the victims has a participle of its own: "8 rebels killed and 2 soldiers wounded"."""
+    return (
+        noun.dep_ == "conj" and noun.i > verb.i > noun.head.i and any(is_participle(c) for c in children(noun, "acl"))
+    )
 
 
 def _who_suffers(verb: Token, words: CasualtyWords) -> Tokens:
     """The victims of a passive or of "die": its own subject, what stands before it, else the subject it shares.
 
-    Of several subjects that the parse gives one verb the numbered one counts ("ten rebels most of them boys were killed").
+    Of several subjects of one verb the numbered one counts ("ten rebels most of them boys were killed").
     """
     own = [c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i]
     numbered = [c for c in own if children(c, "nummod")] if len(own) > 1 else []
@@ -96,14 +102,35 @@ def _who_suffers(verb: Token, words: CasualtyWords) -> Tokens:
         if before:
             return before
     who = subject(verb)
-    return [*_beside(verb, words), who] if who is not None else _bare_numbers(verb, words)
+    if who is None:
+        return _bare_numbers(verb, words)
+    return [*_beside(verb, words), *(_row(who) if verb.dep_ == "acl" and who == verb.head else [who])]
 
 
 def _beside(verb: Token, words: CasualtyWords) -> Tokens:
-    """A numbered noun that the parse joins a bare participle to: "with four children and one man killed"."""
-    if verb.dep_ != "conj" or verb.head.pos_ != "NOUN" or not _numeric(verb.head, words):
+    """Who shares a bare participle with its own subject, "with four children and one man killed"."""
+    if verb.dep_ != "conj" or any(c.dep_.split(":")[0] == "aux" for c in verb.children):
         return []
-    return [] if any(c.dep_.split(":")[0] == "aux" for c in verb.children) else [verb.head]
+    before = [verb.doc[c.i - 1] for c in children(verb, "cc") if c.i > sent_start(verb)]
+    joined = [t for t in (verb.head, *before) if t.pos_ == "NOUN" and is_numeric(t, words)]
+    return [t for t in dict.fromkeys(joined) if t == verb.head or case_of(t) == "with"]
+
+
+def _row(noun: Token) -> Tokens:
+    """All nouns that a word behind the last of them is said of: "23 villagers and 16 fighters dead".
+
+    A noun that has such a word of its own ends the row: "three dead and five people wounded".
+    """
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN", "NUM"} and not _has_its_own(top.head, noun):
+        top = top.head
+    return noun_conjuncts(top)
+
+
+def _has_its_own(earlier: Token, last: Token) -> bool:
+    if any(t.tag_ in {"VBD", "VBN"} for t in earlier.doc[earlier.i + 1 : last.i]):
+        return True
+    return any(earlier.i < c.i < last.i and c.dep_.split(":")[0] in {"amod", "acl"} for c in earlier.children)
 
 
 def _to_its_end(verb: Token, words: CasualtyWords) -> bool:
@@ -139,7 +166,7 @@ def _goes_on(token: Token, heads: Tokens) -> bool:
 def _along(verb: Token, words: CasualtyWords) -> Tokens:
     """Who is named with the victims: "killed a commander along with two guards"."""
     named = [t for t in verb.subtree if t.i > verb.i and case_of(t) in words.along]
-    return [t for t in named if t.head == verb or t.pos_ == "NOUN"]
+    return [t for t in named if t.head == verb or t.pos_ == "NOUN" or (t.pos_ == "NUM" and those_of(t))]
 
 
 def _before_passive(verb: Token, words: CasualtyWords) -> Tokens:
@@ -184,7 +211,7 @@ def _number_before(verb: Token, words: CasualtyWords) -> Tokens:
     while i > sent_start(verb) and verb.doc[i].lower_ in words.others:
         i -= 1
     before = verb.doc[i]
-    return [before] if i < verb.i and _numeric(before, words) and before.pos_ != "ADJ" else []
+    return [before] if i < verb.i and is_numeric(before, words) and before.pos_ != "ADJ" else []
 
 
 def _bare_numbers(verb: Token, words: CasualtyWords) -> Tokens:
@@ -195,7 +222,7 @@ def _bare_numbers(verb: Token, words: CasualtyWords) -> Tokens:
 def _numbers_after(verb: Token, words: CasualtyWords) -> Tokens:
     """A number after a verb that the parse takes for no object: "killed at least 44", "killed between 3 and 6 men"."""
     bare = [c for c in verb.children if c.pos_ == "NUM" and c.i > verb.i and c.dep_ != "obl:agent"]
-    bounded = [c for c in verb.children if c.dep_ == "obl" and _numeric(c, words) and _bounds_it(c, verb, words)]
+    bounded = [c for c in verb.children if c.dep_ == "obl" and is_numeric(c, words) and _bounds_it(c, verb, words)]
     return (bare or bounded)[:1]
 
 
@@ -207,15 +234,17 @@ def _bounds_it(noun: Token, verb: Token, words: CasualtyWords) -> bool:
 
 def _of_state(token: Token, words: CasualtyWords) -> Tokens:
     """Victims of "dead", "wounded", "missing": what they are said of, or the word itself with its count."""
+    if case_of(token) == "of" and token.head.pos_ == "NUM" and not children(token, "nummod"):
+        return [token.head] if token.head.head.lemma_.lower() not in words.undergoing else []
     if _counts_itself(token):
         return [token]
     if token.dep_ == "amod":
-        return noun_conjuncts(token.head)
+        return _row(token.head) if token.i > token.head.i else noun_conjuncts(token.head)
     if token.i > sent_start(token) and token.nbor(-1).pos_ == "NUM":
         return [token.nbor(-1)]
     subjects = [c for c in token.children if c.dep_.startswith("nsubj")] or _bare_numbers(token, words)
     if subjects:
-        return noun_conjuncts(subjects[0])
+        return _row(subjects[0])
     if token.dep_ == "xcomp":
         return _left_in_it(token)
     if token.dep_ in {"acl", "nmod"} or (token.head.pos_ in {"NUM", "NOUN"} and token.head != token):
@@ -237,46 +266,3 @@ def _left_in_it(token: Token) -> Tokens:
         return noun_conjuncts(left[0])
     who = subject(token.head)
     return [who] if who is not None else []
-
-
-def _counted_by(token: Token, words: CasualtyWords) -> Tokens:
-    """What a toll says: "toll of 44", "toll rose to 44", "put the toll at 44", "44 casualties"."""
-    if children(token, "nummod"):
-        return [token]
-    own = [c for c in children(token, "nmod") if case_of(c) in {"of", "at", "to"} and _numeric(c, words)]
-    own = own or _risen(token, words)
-    if own:
-        return own
-    verb = token.head
-    if verb.pos_ == "VERB" and token.dep_.split(":")[0] in {"nsubj", "obj"}:
-        return _reached(token, verb, words) or _unsaid(token)
-    if any(c.dep_ == "cop" for c in verb.children) and token.dep_.startswith("nsubj"):
-        return _unsaid(token) if verb.pos_ == "ADJ" and not _numeric(verb, words) else [verb]
-    named = [c for c in children(token, "nmod") if case_of(c) in {"of", "among"}]
-    return named or _unsaid(token)
-
-
-def _risen(token: Token, words: CasualtyWords) -> Tokens:
-    """What a toll rose to, where the tagger takes "rose" for a noun: "the number of wounded rose to 15"."""
-    rose = [c for c in children(token, "nmod", "compound") if c.lower_ in words.risen]
-    return [n for c in rose for n in children(c, "nmod") if case_of(n) == "to" and _numeric(n, words)][:1]
-
-
-def _unsaid(token: Token) -> Tokens:
-    """A toll that is not said: "the toll is expected to rise"; in a clause with a number it is elsewhere."""
-    if token.dep_ == "compound":
-        return []
-    return [] if any(t.like_num for t in token.head.subtree) else [token]
-
-
-def _reached(token: Token, verb: Token, words: CasualtyWords) -> Tokens:
-    """The number a toll rises to or is put at; "from 31" is what it was."""
-    numbers = [c for c in children(verb, "obl", "xcomp", "obj") if c != token and _numeric(c, words)]
-    preferred = [c for c in numbers if case_of(c).split(" ")[0] in {"to", "at"}]
-    return (preferred or numbers)[:1]
-
-
-def _numeric(token: Token, words: CasualtyWords) -> bool:
-    if token.pos_ == "NUM" or token.like_num or children(token, "nummod"):
-        return True
-    return token.lemma_.lower() in words.numerals
