@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from crossclaim.places.entries import KINDS, Kind
 from crossclaim.yamlfile import YamlFile, is_words, read_yaml
@@ -18,6 +18,7 @@ class PlaceWords:
 
     Attributes:
         heads: kinds of place by the word that says it ("village").
+        head_modifiers: words that may stand between a name and its kind ("refugee camp").
         division_words: words that divisions' official names carry and news leaves off.
         before: words right before a place.
         before_weakly: words before places and people alike.
@@ -29,6 +30,9 @@ class PlaceWords:
         of_place: words after a place: its offices, bodies, people.
         grounds: words after a place for the land in or around it ("outskirts").
         of_person: words after a person who rules or leads, and after no place that nobody knows ("regime").
+        of_people: words after the name of a group or a faith rather than of a place ("militants").
+        ways: of `before`, those that stand before people too ("from").
+        before_anything: of `before_weakly`, those that show nothing of a name that nobody knows.
         names_of: words before "of" and a place that is part of another name.
         never: capitalised words that are no place without a name tagger's word.
         joiners: lower-case words that may stand inside a name.
@@ -37,6 +41,7 @@ class PlaceWords:
     """
 
     heads: Mapping[str, frozenset[Kind]]
+    head_modifiers: frozenset[str]
     division_words: frozenset[str]
     before: frozenset[str]
     before_weakly: frozenset[str]
@@ -49,11 +54,19 @@ class PlaceWords:
     of_place: frozenset[str]
     grounds: frozenset[str]
     of_person: frozenset[str]
+    of_people: frozenset[str]
+    ways: frozenset[str]
+    before_anything: frozenset[str]
     names_of: frozenset[str]
     never: frozenset[str]
     joiners: frozenset[str]
     articles: frozenset[str]
     short: frozenset[str]
+
+    @cached_property
+    def owned(self) -> frozenset[str]:
+        """Words of which a name behind "of" is a place's: its kind, land, bodies, people, and where from it."""
+        return self.of_place | self.heads.keys() | self.grounds | self.directions
 
 
 def load_place_words(text: str | None = None) -> PlaceWords:
@@ -72,6 +85,7 @@ def load_place_words(text: str | None = None) -> PlaceWords:
         **{
             key: frozenset(file.words(key))
             for key in (
+                "head_modifiers",
                 "division_words",
                 "before",
                 "before_weakly",
@@ -83,6 +97,9 @@ def load_place_words(text: str | None = None) -> PlaceWords:
                 "of_place",
                 "grounds",
                 "of_person",
+                "of_people",
+                "ways",
+                "before_anything",
                 "names_of",
                 "never",
                 "joiners",
