@@ -134,8 +134,9 @@ def attribute(draft: Draft, r: Resources) -> Draft:
 def locate(draft: Draft, r: Resources) -> Draft:
     """Every place name with its position."""
     from crossclaim.places import find_places
+    from crossclaim.places.bodies import named_bodies
 
-    return replace(draft, places=find_places(draft.parsed, r.gazetteer))
+    return replace(draft, places=find_places(draft.parsed, r.gazetteer, named_bodies(draft.named)))
 
 
 def date_events(draft: Draft, r: Resources) -> Draft:
@@ -213,7 +214,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(parse, ("report",), ("doc",)),
     Stage(name_parties, ("doc",), ("parties",)),
     Stage(attribute, ("doc", "parties"), ("statements",)),
-    Stage(locate, ("doc",), ("places",)),
+    Stage(locate, ("doc", "parties"), ("places",)),
     Stage(date_events, ("doc", "report"), ("dates",)),
     Stage(spot_events, ("doc", "places"), ("triggers",)),
     Stage(count, ("doc", "dates"), ("quantities",)),

@@ -30,6 +30,9 @@ from crossclaim.places import Gazetteer, find_places
         ("Rockets fell in Sudans north and Ethiopias Mekele", ["Sudan", "Ethiopia", "Mekele"]),
         ("State agency SANA said so in Homs", ["Homs"]),
         ("PARIS (AFP) - Talks opened.", ["PARIS"]),
+        ("In Port-au-Prince and Deir ez-Zor police fired.", ["Port-au-Prince", "Deir ez-Zor"]),
+        ("Floods hit Hunan and Hubei provinces.", ["Hunan", "Hubei"]),
+        ("Mon, Jun 3: calm in Bangkok", ["Bangkok"]),
     ],
 )  # fmt: skip
 def test_names(gazetteer: Gazetteer, read: Callable[..., object], text: str, names: list[str]) -> None:
@@ -115,6 +118,20 @@ def test_precision(gazetteer: Gazetteer, read: Callable[..., object], text: str,
         ("Families of Qoryolabad and Dushkent fled.", ("Qoryolabad", "Dushkent"), ["Qoryolabad", "Dushkent"]),
         # a word for a place behind it
         ("Guards met at a point Qoryolabad area.", ("Qoryolabad",), ["Qoryolabad"]),
+        # a word for its kind a word further on, or in apposition
+        ("Guards left Qoryolabad refugee camp.", ("Qoryolabad",), ["Qoryolabad"]),
+        ("Raiders burned Qoryolabad, a small mining town.", ("Qoryolabad",), ["Qoryolabad"]),
+        (
+            "The gunmen fled the villages of Qoryolabad and Dushkent.",
+            ("Qoryolabad", "Dushkent"),
+            ["Qoryolabad", "Dushkent"],
+        ),
+        # groups, faiths and persons are none
+        ("Troops fought Zumaddi militants. The mayor blamed the Zumaddi fighters from Zumaddi.", ("Zumaddi",), []),
+        ("He spoke against Zumaddi.", ("Zumaddi",), []),
+        # one name of several words, none of them a place by itself
+        ("Mortars hit Tel Gorash near Mosul.", ("Tel Gorash", "Mosul"), ["Tel Gorash"]),
+        ("Mortars hit Beit al-Gorash near Mosul.", ("Beit al-Gorash", "Mosul"), ["Beit al-Gorash"]),
         # a hyphen ties what is one name
         ("Troops took the Kara-Duvan height.", ("Kara",), ["Kara-Duvan"]),
     ],
@@ -124,6 +141,13 @@ def test_names_that_nobody_knows(
 ) -> None:
     found = find_places(read(text, LOC=labelled), gazetteer)
     assert [p.text for p in found if p.geonameid is None] == names
+
+
+def test_a_body_is_no_place(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
+    text = "Fighters of Zumaddi in Mosul and in Zumaddi met."
+    bodies = [(12, 19), (36, 43)]
+    found = find_places(read(text, LOC=("Zumaddi", "Mosul")), gazetteer, bodies)
+    assert [p.text for p in found] == ["Mosul"]
 
 
 def test_all_mentions_of_an_unknown_name_stand_together(gazetteer: Gazetteer, read: Callable[..., object]) -> None:

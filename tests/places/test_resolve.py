@@ -24,6 +24,12 @@ from crossclaim.places import Gazetteer, find_places
         ("Lebanese soldiers and Beirut officials came. Tripoli was calm.", "Tripoli", ("LBN", None)),
         ("Colombia's army said so. Cartagena and Cali were quiet.", "Cartagena", ("COL", None)),
         ("Spanish police in Murcia said Cartagena was quiet.", "Cartagena", ("ESP", None)),
+        # a namesake far better known, where the text names a country only for its government
+        (
+            "American envoys, the U.S. senator, Washington and the Texas governor met in Geneva.",
+            "Geneva",
+            ("CHE", None),
+        ),
         # neighbours
         ("Police in Oxford, Reading and London, England, met.", "Oxford", ("GBR", None)),
         ("From Tupelo and Jackson, Mississippi, they came to Oxford.", "Oxford", ("USA", "Mississippi")),
@@ -84,3 +90,20 @@ def test_a_small_town_abroad_needs_its_own_spelling(gazetteer: Gazetteer, read: 
     text = "Buses left Homs for Aleppo. Families from Fua waited in Idlib."
     places = {p.text: p for p in find_places(read(text, LOC=("Fua",)), gazetteer)}
     assert places["Fua"].country == "SYR" and places["Fua"].geonameid is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Gunmen killed nine villagers in Moura in central Mali.", "Moura", "MLI"),
+        ("Malian troops left Gao and Mopti. Gunmen came to the village of Moura on foot.", "Moura", None),
+        ("Iraqi jets hit the town of Zubanda. Iran condemned it.", "Zubanda", None),
+        ("In Iraq, shells hit the town of Zubanda.", "Zubanda", "IRQ"),
+    ],
+)
+def test_names_of_no_known_place_there(
+    gazetteer: Gazetteer, read: Callable[..., object], text: str, name: str, country: str | None
+) -> None:
+    """A small namesake abroad is not meant; the country is what the text puts the name in, and else unknown."""
+    place = next(p for p in find_places(read(text, LOC=(name,)), gazetteer) if p.text == name)
+    assert (place.geonameid, place.country) == (None, country)

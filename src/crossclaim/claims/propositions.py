@@ -212,7 +212,7 @@ def _tallied(verb: Token, p: Proposition) -> bool:
 
 
 def _locates(verb: Token, p: Proposition) -> bool:
-    """Whether a clause only says what place or time is meant: "from where the blast occurred", "since war broke out"."""
+    """Whether a clause only says what place or time is meant: "where the blast occurred", "since war broke out"."""
     if verb.dep_ == "advcl" and not _counted(p):
         return any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.children)
     if verb.dep_ != "acl:relcl" or _counted(p) or any(c.dep_ == "obj" for c in verb.children):

@@ -133,7 +133,7 @@ def _fits(term: Term, first: int, last: int, doc: Doc) -> bool:
         return False
     if term.kind in {"role", "body"}:
         return True
-    if term.kind == "media" and first == last and term.name == f"The {words.text}":
+    if term.kind == "media" and first == last and term.name == f"The {doc[first].text}":
         return _with_article(doc, first)
     start, end = entity_around(doc, first)
     office = term.kind == "country" and start == first > 0 and doc[first - 1].lower_ == "of"

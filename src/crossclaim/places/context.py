@@ -13,10 +13,12 @@ def expected_kinds(first: int, last: int, pieces: Pieces, words: PlaceWords) -> 
     Args:
         first, last: the pieces of the name, end-exclusive.
 
-    The word may follow ("Helmand province") or come before "of" ("the village of Kafr Zita").
+    The word may follow ("Helmand province", "Dadaab refugee camp", "Tessalit, a border town") or come before "of"
+    ("the village of Kafr Zita").
     """
-    if last < len(pieces) and pieces.adjacent(last - 1) and pieces[last].lower in words.heads:
-        return words.heads[pieces[last].lower]
+    following = kind_behind(last, pieces, words)
+    if following:
+        return following
     before = first - 1
     if before >= 0 and pieces[before].lower == "the" and pieces.adjacent(before):
         before -= 1
@@ -25,6 +27,27 @@ def expected_kinds(first: int, last: int, pieces: Pieces, words: PlaceWords) -> 
     if before >= 0 and pieces.adjacent(before) and not pieces[before].capital:
         return words.heads.get(pieces[before].lower, frozenset())
     return frozenset()
+
+
+def kind_behind(last: int, pieces: Pieces, words: PlaceWords) -> frozenset[Kind]:
+    """The kinds that the word right behind a name, or one in apposition to it, says."""
+    if last >= len(pieces):
+        return frozenset()
+    if pieces.adjacent(last - 1):
+        j = last + (pieces[last].lower in words.head_modifiers and pieces.adjacent(last))
+        return words.heads.get(pieces[j].lower, frozenset())
+    if pieces.gap(last - 1) != ", " or pieces[last].lower not in {"a", "an", "the"}:
+        return frozenset()
+    for j in range(last + 1, min(last + 1 + APPOSED, len(pieces))):
+        if pieces[j].lower in words.heads and not pieces[j].capital:
+            return words.heads[pieces[j].lower]
+        if pieces[j].capital or not pieces.adjacent(j):
+            break
+    return frozenset()
+
+
+APPOSED = 4
+"""Words after the article within which an apposition says what kind of place it is ("a small mining town")."""
 
 
 def is_near(first: int, pieces: Pieces, words: PlaceWords) -> bool:

@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
+from crossclaim.places.around import Namer, Stretch
 from crossclaim.places.demonyms import Demonyms, load_demonyms
 from crossclaim.places.entries import Entry
 from crossclaim.places.gazetteer import Gazetteer
-from crossclaim.places.judge import Namer
 from crossclaim.places.keys import REMEMBERED, name_key
 from crossclaim.places.names import Mention, find_names
 from crossclaim.places.resolve import resolve
@@ -23,20 +23,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[Place, ...]:
+def find_places(doc: Doc, gazetteer: Gazetteer, bodies: Sequence[Stretch] = ()) -> tuple[Place, ...]:
     """Every place name of a text with its position and country.
 
     Args:
         doc: the parsed text; entities labelled LOC, PER and ORG are used where it has them.
         gazetteer: the places of the world by name.
+        bodies: the stretches that name organisations, by offsets into `doc.text`; no place is named there.
 
     Returns:
         Places in the order of the text, not overlapping; offsets are code points into `doc.text`. A demonym
         stands at its country's position. A name that the gazetteer does not know takes the position of
         another place of the same sentence, or has none.
     """
-    mentions = find_names(doc, namer(gazetteer))
-    entries = resolve(mentions, text_of(doc))
+    named = find_names(doc, namer(gazetteer), bodies)
+    resolved = zip(named, resolve(named, text_of(doc)), strict=True)
+    kept = [(mention, entry) for mention, entry in resolved if entry is not None or mention.shown]
+    mentions, entries = [m for m, _ in kept], [e for _, e in kept]
     anchored = anchors(mentions, entries)
     found = tuple(
         known_place(mention, entry) if entry is not None else unknown_place(mention, anchored.get(i))
@@ -150,12 +153,22 @@ def anchors(mentions: Sequence[Mention], entries: Sequence[Entry | None]) -> dic
     """The known place by which each unknown mention is placed: for all mentions of one name the best that any has."""
     best: dict[str, tuple[int, int, Entry]] = {}
     unknown = [i for i, entry in enumerate(entries) if entry is None]
+    telling = tells_where(mentions, entries)
     for i in unknown:
-        found = anchor_of(i, mentions, entries)
+        found = anchor_of(i, mentions, telling)
         key = name_key(mentions[i].text)
         if found is not None and (key not in best or found[0] < best[key][0]):
             best[key] = (found[0], i, found[1])
     return {i: best[key][2] for i in unknown for key in [name_key(mentions[i].text)] if key in best}
+
+
+def tells_where(mentions: Sequence[Mention], entries: Sequence[Entry | None]) -> list[Entry | None]:
+    """The places that tell where others are: a country if the text puts something in it, or names a place of it."""
+    settled = {e.country for e in entries if e is not None and e.kind != "country"}
+    return [
+        e if e is not None and (e.kind != "country" or e.country in settled or m.inside) else None
+        for e, m in zip(entries, mentions, strict=True)
+    ]
 
 
 def anchor_of(i: int, mentions: Sequence[Mention], entries: Sequence[Entry | None]) -> tuple[int, Entry] | None:

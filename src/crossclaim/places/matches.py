@@ -69,7 +69,7 @@ def end_before_head(i: int, pieces: Pieces, words: PlaceWords) -> int:
 
 def within_name(j: int, pieces: Pieces, words: PlaceWords) -> bool:
     """Whether piece `j` goes on the location before it."""
-    tied = pieces[j].lower in words.joiners or pieces.gap(j - 1) not in {" ", "\u00a0", "  "}
+    tied = pieces[j].lower in words.joiners - {"and"} or pieces.gap(j - 1) not in {" ", "\u00a0", "  "}
     return pieces.joined(j - 1) and (pieces[j].label == "LOC" or tied)
 
 
@@ -140,13 +140,18 @@ def written_as_name(text: str) -> bool:
     return len(fold(text)) > 2 and not (text.isupper() and len(text) <= 3)
 
 
+def hyphenated(j: int, pieces: Pieces) -> bool:
+    """Whether a piece stands between hyphens, as small words of names do ("Port-au-Prince")."""
+    return j + 1 < len(pieces) and pieces.gap(j - 1) == "-" == pieces.gap(j) and pieces[j + 1].capital
+
+
 def run_end(i: int, pieces: Pieces, words: PlaceWords) -> int:
     """The piece after the longest run from `i` that could be one name."""
     j = i + 1
     while j < len(pieces) and j - i < LONGEST and pieces.joined(j - 1):
         piece = pieces[j]
-        small = piece.lower in words.joiners or pieces.gap(j - 1) in APOSTROPHES or piece.text.isdigit()
-        if not (piece.capital or small):
+        small = piece.lower in words.joiners | words.articles or pieces.gap(j - 1) in APOSTROPHES
+        if not (piece.capital or small or piece.text.isdigit() or hyphenated(j, pieces)):
             break
         j += 1
     return j

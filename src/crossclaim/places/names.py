@@ -8,13 +8,15 @@ Hilton") does not count.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crossclaim.places.around import Namer, Stretch
 from crossclaim.places.context import expected_kinds, is_near
 from crossclaim.places.entries import Entry, Kind
-from crossclaim.places.judge import Judge, Namer
+from crossclaim.places.judge import Judge
 from crossclaim.places.keys import name_key
 from crossclaim.places.matches import Match, find_matches
 from crossclaim.places.pieces import Pieces, pieces_of
@@ -36,6 +38,8 @@ class Mention:
         candidates: what it may stand for; none where the gazetteer does not know it.
         expects: kinds that the words around ask for ("province"); empty where they ask for none.
         near: whether the text speaks only of its vicinity.
+        inside: whether the text puts something in it ("in northern Mali").
+        shown: whether the text itself shows a place, so that the name stays one where no known place fits it.
     """
 
     start: int
@@ -48,20 +52,30 @@ class Mention:
     candidates: tuple[Entry, ...]
     expects: frozenset[Kind]
     near: bool
+    inside: bool
+    shown: bool
 
 
-def find_names(doc: Doc, namer: Namer) -> list[Mention]:
-    """The place names of a text, in order, not overlapping."""
+def find_names(doc: Doc, namer: Namer, bodies: Sequence[Stretch] = ()) -> list[Mention]:
+    """The place names of a text, in order, not overlapping.
+
+    Args:
+        doc: the parsed text.
+        namer: what telling names takes.
+        bodies: the stretches that name organisations, by offsets into the text.
+    """
     pieces = pieces_of(doc, namer.words.short)
     matches = find_matches(pieces, namer.gazetteer, namer.demonyms, namer.words)
-    judge = Judge(pieces, namer, matches)
+    judge = Judge(pieces, namer, matches, bodies)
     taken = judge.places()
-    taken += placed_names(unknown_names(pieces, taken, namer), taken, judge)
-    return [mention_of(m, pieces, namer.words, judge.is_dateline(m)) for m in sorted(taken, key=lambda m: m.start)]
+    unknown = [m for m in unknown_names(pieces, taken, namer) if not judge.names_body(m)]
+    taken += placed_names(unknown, taken, judge)
+    return [mention_of(m, judge, m in unknown) for m in sorted(taken, key=lambda m: m.start)]
 
 
-def mention_of(match: Match, pieces: Pieces, words: PlaceWords, dateline: bool) -> Mention:
+def mention_of(match: Match, judge: Judge, unknown: bool) -> Mention:
     """A match as a mention, with what the words around it say; a dateline names a town."""
+    pieces, words, dateline = judge.pieces, judge.words, judge.is_dateline(match)
     expects = frozenset[Kind]() if match.demonym else expected_kinds(match.first, match.last, pieces, words)
     return Mention(
         match.start,
@@ -74,6 +88,8 @@ def mention_of(match: Match, pieces: Pieces, words: PlaceWords, dateline: bool) 
         match.candidates,
         expects or (frozenset({"city"}) if dateline else frozenset()),
         not match.demonym and is_near(match.first, pieces, words),
+        judge.before(match) == "in",
+        unknown or (judge.label(match) == "LOC" and judge.placing(match) > 0),
     )
 
 
@@ -108,10 +124,13 @@ def placed_names(unknown: Sequence[Match], taken: Sequence[Match], judge: Judge)
     Args:
         unknown, taken: in text order; `taken` are the places found so far.
     """
-    placed = [m for m in unknown if judge.is_placed(m)]
+    votes: Counter[str] = Counter()
+    for match in unknown:
+        votes[name_key(match.text)] += judge.placing(match)
+    placed = [m for m in unknown if judge.placing(m) > 0 and votes[name_key(m.text)] > 0]
     keys, known = {name_key(m.text) for m in placed}, {m for m in (*taken, *placed) if not m.demonym}
     text, ends = judge.pieces.text, {m.end for m in known}
-    for match in unknown:
+    for match in (m for m in unknown if votes[name_key(m.text)] >= 0):
         before = (match.start - len(word) for word in AND if text.endswith(word, 0, match.start))
         if match not in known and (not ends.isdisjoint(before) or name_key(match.text) in keys):
             placed.append(match)

@@ -17,10 +17,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from crossclaim.places.around import inside
 from crossclaim.places.entries import Entry
-from crossclaim.places.judge import NO_HAMLET, inside
 from crossclaim.places.keys import name_key
 from crossclaim.places.names import Mention
+from crossclaim.places.strangers import homes, is_stranger, misplaced
 
 Floats = NDArray[np.float64]
 
@@ -39,6 +40,8 @@ class Weights:
         expected: the words around ask for this kind ("province").
         container: the next name contains it ("Tripoli, Lebanon").
         same_country: per doubling of the other names in its country.
+        dwarfed: the most that names in the country count for a place with a namesake so much better known: texts name
+            countries for their governments. Places near it and in its province count for it as for any.
         named_country: how many names in a country its own name or demonym is worth.
         same_division: per doubling of the other names in its province.
         close: per doubling of the other names within `reach` km.
@@ -58,6 +61,7 @@ class Weights:
     expected: float = 3.0
     container: float = 8.0
     same_country: float = 2.0
+    dwarfed: float = 4.0
     named_country: float = 1.5
     same_division: float = 1.5
     close: float = 1.5
@@ -72,8 +76,6 @@ NAMESAKE_SHARE = 0.15
 EARTH_KM = 6371.0
 BETWEEN = re.compile(r"( \w+)? ?[,(] ?(in |the )?|( \w+)? in (the )?(\w+ )?", re.IGNORECASE)
 """What stands between a place and its container: "Lyon, France", "Lyon (France", "Foo district, Bar province"."""
-NOUN_BETWEEN = re.compile(r" [a-z]+(,| in) ?(the )?")
-"""The same with a noun that says what the first one is: "Foo district, Bar"."""
 
 
 @dataclass(frozen=True)
@@ -102,58 +104,11 @@ def resolve(mentions: Sequence[Mention], text: str, weights: Weights | None = No
         for group, entry in zip(groups, decide(groups, mentions, containers, weights or Weights()), strict=True):
             for i in group.mentions:
                 chosen[i] = entry
-    at_home = home(chosen, mentions)
+    at_home = homes(chosen, mentions)
     return [
-        None if misplaced(i, chosen, mentions, text) or is_stranger(entry, at_home) else entry
+        None if misplaced(i, chosen, mentions, text) or is_stranger(i, chosen, mentions, containers, at_home) else entry
         for i, entry in enumerate(chosen)
     ]
-
-
-def home(chosen: Sequence[Entry | None], mentions: Sequence[Mention]) -> frozenset[str] | None:
-    """The countries in which a text surely is: each has a larger place under its usual name; None where too few have.
-
-    Args:
-        chosen: the place of each mention.
-    """
-    sure = {
-        name_key(m.text): e.country
-        for e, m in zip(chosen, mentions, strict=True)
-        if e is not None and e.country is not None and (m.demonym or (e.match == "name" and e.population >= NO_HAMLET))
-    }
-    return frozenset(sure.values()) if len(sure) >= ENOUGH else None
-
-
-def is_stranger(entry: Entry | None, at_home: frozenset[str] | None) -> bool:
-    """Whether a place abroad is a hamlet, or small and known by another spelling: the name is then one nobody knows."""
-    if entry is None or at_home is None or entry.kind not in {"city", "site", "admin2"}:
-        return False
-    known = NO_HAMLET if entry.match == "name" else KNOWN_ABROAD
-    return entry.country not in at_home and entry.population < known
-
-
-ENOUGH = 2
-"""Names that tell where a text is."""
-KNOWN_ABROAD = 500_000
-"""Inhabitants from which a town is known abroad by any of its names."""
-
-
-def misplaced(i: int, chosen: Sequence[Entry | None], mentions: Sequence[Mention], text: str) -> bool:
-    """Whether the text puts a name inside a division or country that the place chosen for it is not in.
-
-    "Foo district, Bar province": a Foo elsewhere in the world is another one, so the name is unknown.
-    """
-    if i + 1 >= len(mentions):
-        return False
-    mine, theirs = chosen[i], chosen[i + 1]
-    if mine is None or theirs is None or mine.kind == "country" or mine.id == theirs.id:
-        return False
-    gap = text[mentions[i].end : mentions[i + 1].start]
-    named = bool(mentions[i + 1].expects)
-    if not NOUN_BETWEEN.fullmatch(gap) and not (named and gap.strip() == "in"):
-        return False
-    if theirs.kind in {"city", "admin2"}:
-        return mine.division != theirs.division if named else mine.country != theirs.country
-    return not inside(mine, theirs)
 
 
 def contained_by(mentions: Sequence[Mention], text: str) -> dict[int, int]:
@@ -207,16 +162,34 @@ def decide(
     near, country, division = affinities(flat, weights.reach)
     names = np.array([name_key(mentions[group.mentions[0]].text) for group in groups])[owner]
     other = (names[:, None] != names[None, :]) * sizes[owner][None, :]
+    most = np.where(dwarfed(groups), weights.dwarfed, np.inf)
     named = np.where([entry.kind == "country" for entry in flat], weights.named_country, 1.0)
     scores = base
     for _ in range(weights.rounds):
         sure = other * softmax(scores, owner, len(groups))[None, :]
         scores = base + (
-            weights.same_country * np.log2(1 + (country * sure * named).sum(axis=1))
+            np.minimum(most, weights.same_country * np.log2(1 + (country * sure * named).sum(axis=1)))
             + weights.same_division * np.log2(1 + (division * sure).sum(axis=1))
             + weights.close * np.log2(1 + (near * sure).sum(axis=1))
         )
     return [flat[best] for best in (best_of(scores, owner, g) for g in range(len(groups)))]
+
+
+def dwarfed(groups: Sequence[Group]) -> list[bool]:
+    """For every candidate of every group, whether a namesake is large and has far more inhabitants."""
+    found = []
+    for group in groups:
+        top = max((e.population for e in group.candidates if e.match == "name"), default=0)
+        found += (
+            [e.population < top * DWARF for e in group.candidates] if top >= LARGE else [False] * len(group.candidates)
+        )
+    return found
+
+
+DWARF = 0.2
+"""Share of the inhabitants of its best known namesake below which a place is dwarfed by it."""
+LARGE = 100_000
+"""Inhabitants of a place that dwarfs others."""
 
 
 def own_score(entry: Entry, group: Group, mentions: Sequence[Mention], weights: Weights) -> float:

@@ -18,6 +18,7 @@ class PlaceWords:
 
     Attributes:
         heads: kinds of place by the word that says it ("village").
+        head_modifiers: words that may stand between a name and its kind ("refugee camp").
         division_words: words that divisions' official names carry and news leaves off.
         before: words right before a place.
         before_weakly: words before places and people alike.
@@ -29,6 +30,9 @@ class PlaceWords:
         of_place: words after a place: its offices, bodies, people.
         grounds: words after a place for the land in or around it ("outskirts").
         of_person: words after a person who rules or leads, and after no place that nobody knows ("regime").
+        of_people: words after the name of a group or a faith rather than of a place ("militants").
+        ways: of `before`, those that stand before people too ("from").
+        before_anything: of `before_weakly`, those that show nothing of a name that nobody knows.
         names_of: words before "of" and a place that is part of another name.
         never: capitalised words that are no place without a name tagger's word.
         joiners: lower-case words that may stand inside a name.
@@ -37,6 +41,7 @@ class PlaceWords:
     """
 
     heads: Mapping[str, frozenset[Kind]]
+    head_modifiers: frozenset[str]
     division_words: frozenset[str]
     before: frozenset[str]
     before_weakly: frozenset[str]
@@ -49,6 +54,9 @@ class PlaceWords:
     of_place: frozenset[str]
     grounds: frozenset[str]
     of_person: frozenset[str]
+    of_people: frozenset[str]
+    ways: frozenset[str]
+    before_anything: frozenset[str]
     names_of: frozenset[str]
     never: frozenset[str]
     joiners: frozenset[str]
@@ -59,11 +67,6 @@ class PlaceWords:
     def unnamed(self) -> frozenset[str]:
         """Words before a place that are no part of its name, though a capital may begin them."""
         return self.directions | self.before | self.before_weakly | self.heads.keys()
-
-    @cached_property
-    def placing(self) -> frozenset[str]:
-        """Words before a name that nobody knows by which something is placed there."""
-        return self.before | self.before_weakly - {"and", "with", "a", "an", "the"}
 
     @cached_property
     def of_way(self) -> frozenset[str]:
@@ -79,6 +82,11 @@ class PlaceWords:
     def near_by_last(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """The phrases of `near` by their last word."""
         return {last: tuple(p for p in self.near if p[-1] == last) for last in {p[-1] for p in self.near}}
+
+    @cached_property
+    def owned(self) -> frozenset[str]:
+        """Words of which a name behind "of" is a place's: its kind, land, bodies, people, and where from it."""
+        return self.of_place | self.heads.keys() | self.grounds | self.directions
 
 
 def load_place_words(text: str | None = None) -> PlaceWords:
@@ -97,6 +105,7 @@ def load_place_words(text: str | None = None) -> PlaceWords:
         **{
             key: frozenset(file.words(key))
             for key in (
+                "head_modifiers",
                 "division_words",
                 "before",
                 "before_weakly",
@@ -108,6 +117,9 @@ def load_place_words(text: str | None = None) -> PlaceWords:
                 "of_place",
                 "grounds",
                 "of_person",
+                "of_people",
+                "ways",
+                "before_anything",
                 "names_of",
                 "never",
                 "joiners",
