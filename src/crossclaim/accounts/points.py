@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -102,8 +102,7 @@ def _acts(
     """Every kind of act with who is said to have done it; denials go with what they deny, blame with the main act."""
     words: Keyed = defaultdict(list)
     labels: dict[tuple[str, ...], str] = {}
-    authors = {a for h in heard if h.claim.event.type == main for a in _doers(h.claim, sides)}
-    told = [(h, key, value) for h in heard for key, value in _act_keys(h.claim, sides, main, authors)]
+    told = [(h, key, value) for h in heard for key, value in _act_keys(h.claim, sides, main)]
     told += [(h, key, value) for h in reactions for key, value in _blame_keys(h.claim, sides, main)]
     for h, key, value in told:
         word = said(h, sides, outlets, value)
@@ -207,12 +206,13 @@ def _point(
     )
 
 
-def _act_keys(claim: Claim, sides: Sides, main: str, authors: Container[str]) -> list[tuple[tuple[str, ...], str]]:
+def _act_keys(claim: Claim, sides: Sides, main: str) -> list[tuple[tuple[str, ...], str]]:
     """Under what an act stands: its type and each actor; and what is said of it.
 
     A party that owns up to the incident owns up to its main act. A denial that names no actor denies no act but
     its figures ("that it had lost forty men in the battle"), or that somebody owned up. A general name ("the attack")
-    is another name of the main act, where that has one author.
+    is another name of the main act, where that has one author and nobody is named: who says that an army struck a depot
+    does not say that it used gas.
     """
     type_, words, actors = claim.event.type, sides.words, _doers(claim, sides)
     if claim.stance == "denies" and not actors and (claim.casualties or type_ in words.owned_up):
@@ -221,7 +221,7 @@ def _act_keys(claim: Claim, sides: Sides, main: str, authors: Container[str]) ->
         type_ = main or "attack"
     elif type_ not in words.violence | words.acts:
         return []
-    if type_ in words.general and main in words.one_author and all(a in authors for a in actors):
+    if type_ in words.general and main in words.one_author and not actors:
         type_ = main
     targets = list(dict.fromkeys(sides.name(sides.key(p)) for p in claim.targets))
     on = f"{ON}{', '.join(targets)}" if targets else ""
