@@ -26,12 +26,13 @@ ON = " on "
 RESPONSES = {
     "condemn": ("condemns", "condemns it"),
     "appeal": ("calls on", "appeals"),
-    "investigate": ("looks into", "looks into it"),
-    "aid": ("gives relief to", "gives relief"),
     "accuse": ("blames", "lays blame"),
     "deny": ("denies", "denies it"),
 }
 """What an answer to an incident does: to whom it names, or without one."""
+
+AFTERMATH = {"investigate": ("inquiry", "into"), "aid": ("relief", "for")}
+"""What follows an incident: what it is, and the word before what it is for; others than who tells of it do it."""
 
 Keyed = dict[tuple[str, ...], list[Said]]
 
@@ -254,12 +255,8 @@ def _responses(reactions: Sequence[Heard], main: str, sides: Sides, outlets: Map
     words: Keyed = defaultdict(list)
     for h in reactions:
         type_ = h.claim.event.type
-        if _blame_keys(h.claim, sides, main) or type_ not in RESPONSES:
-            continue
-        targets = list(dict.fromkeys(sides.name(sides.key(p)) for p in h.claim.targets))
-        to, alone = RESPONSES[type_]
-        value = f"{to} {', '.join(targets)}" if targets else alone
-        words["response", type_].append(said(h, sides, outlets, value))
+        if not _blame_keys(h.claim, sides, main) and type_ in {*RESPONSES, *AFTERMATH}:
+            words["response", type_].append(said(h, sides, outlets, _answer(h.claim, sides)))
     rules = Rules(lambda a, b: False, lambda a, b: False, lambda s: False)
     for key, found in words.items():
         yield _point("response", f"response: {event_name(key[1])}", key, found, sides, rules, lambda s: "")
@@ -269,6 +266,17 @@ def answers(claim: Claim, words: AccountWords) -> bool:
     """Whether a claim says in its words that its actor answered an attack."""
     text = claim.quote.casefold()
     return any(text.startswith(w) or f" {w}" in text for w in words.answering)
+
+
+def _answer(claim: Claim, sides: Sides) -> str:
+    """What a claim says to an incident, in words."""
+    to = ", ".join(dict.fromkeys(sides.name(sides.key(p)) for p in claim.targets))
+    by = ", ".join(dict.fromkeys(sides.name(sides.key(p)) for p in claim.actors))
+    if claim.event.type in AFTERMATH:
+        what, for_ = AFTERMATH[claim.event.type]
+        return f"{what}{f' by {by}' if by else ''}{f' {for_} {to}' if to else ''}"
+    verb, alone = RESPONSES[claim.event.type]
+    return f"{verb} {to}" if to else alone
 
 
 def _doers(claim: Claim, sides: Sides) -> list[str]:
