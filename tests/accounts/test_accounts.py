@@ -250,3 +250,76 @@ def test_states_and_the_rebels_of_their_country_are_opposed() -> None:
     army = Party("the army", 0, 8, "Syria army", "SYR", "MIL")
     said = [dead("c1", rebels, 90, None, of=army), dead("c2", army, 10, 10, of=army)]
     assert toll(heard("a", "Wire", "2025-03-04", *said), "state:SYR").alleged == Interval(90, None)
+
+
+def act_of(found: list[Heard], reactions: list[Heard], key: tuple[str, ...]) -> Point:
+    [point] = [p for p in accounts("i1", found, reactions).points if p.key == key]
+    return point
+
+
+BOMBED = claim("c1", "bombing", claimant=MONITOR, **DAY)
+BLAMED = claim("c2", "accuse", claimant=MALI, actors=(MALI,), targets=(JNIM,), **DAY)
+REFUSED = claim("c3", "deny", claimant=JNIM, actors=(JNIM,), stance="denies", **DAY)
+
+
+def test_blame_and_denial_are_words_on_the_main_act() -> None:
+    reactions = heard("b", "Daily", "2025-03-05", BLAMED, REFUSED)
+    point = act_of(heard("a", "Wire", "2025-03-04", BOMBED), reactions, ("act", "bombing", "name:jnim"))
+    assert [(s.speaker.name, s.stance) for s in point.said] == [("Mali", "asserts"), ("JNIM", "denies")]
+    assert point.standing == "denied"
+
+
+def test_what_else_is_said_to_an_incident() -> None:
+    condemned = claim("c4", "condemn", claimant=UN, actors=(UN,), **DAY)
+    called = claim("c5", "appeal", claimant=UN, actors=(UN,), targets=(JNIM,), tense="called_for", **DAY)
+    reactions = heard("b", "Daily", "2025-03-05", condemned, called)
+    found = accounts("i1", heard("a", "Wire", "2025-03-04", BOMBED), reactions)
+    answers = {p.label: [(s.speaker.name, s.value) for s in p.said] for p in found.points if p.question == "response"}
+    assert answers == {
+        "response: appeal": [("United Nations", "calls on JNIM")],
+        "response: condemn": [("United Nations", "condemns it")],
+    }
+    assert "name:united nation" not in found.sources.who
+
+
+def test_the_attack_is_the_bombing() -> None:
+    killed_ = claim("c2", "killing", claimant=UN, **DAY)
+    attack = claim("c3", "attack", claimant=MALI, **DAY)
+    by_others = claim("c4", "attack", claimant=MALI, actors=(RSF,), **DAY)
+    found = points(heard("a", "Wire", "2025-03-04", BOMBED, killed_, attack, by_others), "act")
+    assert {p.label: len(p.said) for p in found} == {"bombing by somebody": 3, "attack by Rapid Support Forces": 1}
+
+
+def test_who_names_another_target_says_nothing_else() -> None:
+    town = Party("", 0, 0, "town hall", None, None)
+    first = claim("c1", "bombing", claimant=MALI, actors=(JNIM,), targets=(UN,), **DAY)
+    later = claim("c1", "bombing", claimant=MALI, actors=(JNIM,), targets=(town,), **DAY)
+    found = [*heard("a", "Wire", "2025-03-04", first), *heard("b", "Wire", "2025-03-06", later)]
+    [point] = points(found, "act")
+    assert [s.superseded for s in point.said] == [False, False]
+
+
+def test_who_attacked_first_is_not_asked_of_one_bombing() -> None:
+    one = claim("c1", "bombing", claimant=MALI, actors=(JNIM,), targets=(MALI,), **DAY)
+    assert points(heard("a", "Wire", "2025-03-04", one), "attacked_first") == []
+
+
+def test_a_report_that_quotes_adds_no_origin_of_its_own() -> None:
+    quoted = dead("c1", MONITOR, 31, 31)
+    found = heard("a", "Wire", "2025-03-04", quoted, dead("c2", None, 60, 60))
+    assert toll(found).sources.who == ("name:nile rights watch",)
+    assert accounts("i1", found).sources.origins == 1
+    alone = [*heard("a", "Wire", "2025-03-04", quoted), *heard("b", "Daily", "2025-03-04", dead("c2", None, 60, 60))]
+    assert toll(alone).sources.who == ("name:nile rights watch", "outlet:daily")
+
+
+def test_an_unnamed_source_has_the_relay_of_its_other_words() -> None:
+    told = [dead("c1", WITNESS, 31, 31, via=(RADIO,)), dead("c2", WITNESS, 31, 31)]
+    steps = toll(heard("a", "Wire", "2025-03-04", *told)).steps
+    assert {s.origin for s in steps} == {"desc:witness@name:radio nile"}
+
+
+def test_a_source_of_a_states_own_media_is_that_state() -> None:
+    state_radio = Party("state radio", 0, 11, "Sudan state radio", "SDN", "JRN")
+    found = accounts("i1", heard("a", "Wire", "2025-03-04", dead("c1", WITNESS, 31, 31, via=(state_radio,))))
+    assert [s.key for s in found.speakers] == ["state:SDN"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,12 +26,13 @@ ON = " on "
 RESPONSES = {
     "condemn": ("condemns", "condemns it"),
     "appeal": ("calls on", "appeals"),
-    "investigate": ("looks into", "looks into it"),
-    "aid": ("gives relief to", "gives relief"),
     "accuse": ("blames", "lays blame"),
     "deny": ("denies", "denies it"),
 }
 """What an answer to an incident does: to whom it names, or without one."""
+
+AFTERMATH = {"investigate": ("inquiry", "into"), "aid": ("relief", "for")}
+"""What follows an incident: what it is, and the word before what it is for; others than who tells of it do it."""
 
 Keyed = dict[tuple[str, ...], list[Said]]
 
@@ -102,8 +103,7 @@ def _acts(
     """Every kind of act with who is said to have done it; denials go with what they deny, blame with the main act."""
     words: Keyed = defaultdict(list)
     labels: dict[tuple[str, ...], str] = {}
-    authors = {a for h in heard if h.claim.event.type == main for a in _doers(h.claim, sides)}
-    told = [(h, key, value) for h in heard for key, value in _act_keys(h.claim, sides, main, authors)]
+    told = [(h, key, value) for h in heard for key, value in _act_keys(h.claim, sides, main)]
     told += [(h, key, value) for h in reactions for key, value in _blame_keys(h.claim, sides, main)]
     for h, key, value in told:
         word = said(h, sides, outlets, value)
@@ -207,12 +207,13 @@ def _point(
     )
 
 
-def _act_keys(claim: Claim, sides: Sides, main: str, authors: Container[str]) -> list[tuple[tuple[str, ...], str]]:
+def _act_keys(claim: Claim, sides: Sides, main: str) -> list[tuple[tuple[str, ...], str]]:
     """Under what an act stands: its type and each actor; and what is said of it.
 
     A party that owns up to the incident owns up to its main act. A denial that names no actor denies no act but
     its figures ("that it had lost forty men in the battle"), or that somebody owned up. A general name ("the attack")
-    is another name of the main act, where that has one author.
+    is another name of the main act, where that has one author and nobody is named: who says that an army struck a depot
+    does not say that it used gas.
     """
     type_, words, actors = claim.event.type, sides.words, _doers(claim, sides)
     if claim.stance == "denies" and not actors and (claim.casualties or type_ in words.owned_up):
@@ -221,7 +222,7 @@ def _act_keys(claim: Claim, sides: Sides, main: str, authors: Container[str]) ->
         type_ = main or "attack"
     elif type_ not in words.violence | words.acts:
         return []
-    if type_ in words.general and main in words.one_author and all(a in authors for a in actors):
+    if type_ in words.general and main in words.one_author and not actors:
         type_ = main
     targets = list(dict.fromkeys(sides.name(sides.key(p)) for p in claim.targets))
     on = f"{ON}{', '.join(targets)}" if targets else ""
@@ -254,12 +255,8 @@ def _responses(reactions: Sequence[Heard], main: str, sides: Sides, outlets: Map
     words: Keyed = defaultdict(list)
     for h in reactions:
         type_ = h.claim.event.type
-        if _blame_keys(h.claim, sides, main) or type_ not in RESPONSES:
-            continue
-        targets = list(dict.fromkeys(sides.name(sides.key(p)) for p in h.claim.targets))
-        to, alone = RESPONSES[type_]
-        value = f"{to} {', '.join(targets)}" if targets else alone
-        words["response", type_].append(said(h, sides, outlets, value))
+        if not _blame_keys(h.claim, sides, main) and type_ in {*RESPONSES, *AFTERMATH}:
+            words["response", type_].append(said(h, sides, outlets, _answer(h.claim, sides)))
     rules = Rules(lambda a, b: False, lambda a, b: False, lambda s: False)
     for key, found in words.items():
         yield _point("response", f"response: {event_name(key[1])}", key, found, sides, rules, lambda s: "")
@@ -269,6 +266,17 @@ def answers(claim: Claim, words: AccountWords) -> bool:
     """Whether a claim says in its words that its actor answered an attack."""
     text = claim.quote.casefold()
     return any(text.startswith(w) or f" {w}" in text for w in words.answering)
+
+
+def _answer(claim: Claim, sides: Sides) -> str:
+    """What a claim says to an incident, in words."""
+    to = ", ".join(dict.fromkeys(sides.name(sides.key(p)) for p in claim.targets))
+    by = ", ".join(dict.fromkeys(sides.name(sides.key(p)) for p in claim.actors))
+    if claim.event.type in AFTERMATH:
+        what, for_ = AFTERMATH[claim.event.type]
+        return f"{what}{f' by {by}' if by else ''}{f' {for_} {to}' if to else ''}"
+    verb, alone = RESPONSES[claim.event.type]
+    return f"{verb} {to}" if to else alone
 
 
 def _doers(claim: Claim, sides: Sides) -> list[str]:

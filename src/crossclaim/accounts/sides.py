@@ -13,7 +13,7 @@ from crossclaim.accounts.aliases import aliases
 from crossclaim.accounts.records import Heard, Role, Speaker
 from crossclaim.accounts.settings import AccountWords
 from crossclaim.lexicon.countries import Countries
-from crossclaim.linking.parties import SEATED, is_named
+from crossclaim.linking.parties import is_named, proper
 from crossclaim.linking.profiles import KeyOf, owners
 from crossclaim.records import Claim, Party
 
@@ -144,7 +144,11 @@ def _shown(key: str, names: Counter[str], countries: Countries) -> str:
     country = countries.iso(rest) if kind in ("state", "rebels") else None
     if country:
         return country.name if kind == "state" else f"{country.name}: armed opposition"
-    return min(names, key=lambda n: (-names[n], SEATED in n.casefold(), -len(n), n)).partition(" (")[0]
+    bare: Counter[str] = Counter()
+    for name, number in names.items():
+        alone = name.partition(" (")[0]
+        bare[(proper(alone) if kind == "name" else "") or alone] += number
+    return min(bare, key=lambda n: (-bare[n], -len(n), n))
 
 
 def _pairs(heard: Sequence[Heard], key_of: KeyOf) -> set[tuple[str, str]]:

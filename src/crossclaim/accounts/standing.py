@@ -74,7 +74,8 @@ def verdict(said: Sequence[Said], sides: Sides, rules: Rules) -> Verdict:
     if agreement:
         found.append(("corroborated", agreement))
     if not found and for_:
-        found.append(("uncontested", f"said by {_names(for_)} and denied by nobody"))
+        how = "said differently by" if _differ(for_, rules) else "said by"
+        found.append(("uncontested", f"{how} {_names(for_)} and denied by nobody"))
     if not found and no:
         found.append(("uncontested", f"said by {_names(no)} not to be so"))
     if not found:
@@ -114,6 +115,12 @@ def _agreement(for_: Sequence[Said], sides: Sides, rules: Rules) -> str:
             how = "parties against each other" if _against(a, b, sides) else "independent origins"
             return f"{how} agree: {a.trace.name}, {b.trace.name}"
     return ""
+
+
+def _differ(for_: Sequence[Said], rules: Rules) -> bool:
+    """Whether origins give figures that do not agree."""
+    given = [s for s in for_ if s.low is not None or s.high is not None]
+    return any(a.trace.origin != b.trace.origin and not rules.agrees(a, b) for a, b in combinations(given, 2))
 
 
 def _names(said: Sequence[Said]) -> str:

@@ -55,12 +55,12 @@ def party_key(party: Party, countries: Countries, unnamed: frozenset[str] = froz
         return f"desc:{plain(name)}"
     if party.sector is None and party.country and countries.named(name):
         return f"state:{party.country}"
-    proper = _proper(name)
-    if party.sector in ARMED and party.country and (not proper or countries.mentioned(proper)):
+    bare = proper(name)
+    if party.sector in ARMED and party.country and (not bare or countries.mentioned(bare)):
         return f"rebels:{party.country}"
-    if not proper:
+    if not bare:
         return f"desc:{plain(name)}"
-    return f"name:{plain(proper)}"
+    return f"name:{plain(bare)}"
 
 
 def is_named(key: str) -> bool:
@@ -91,8 +91,12 @@ def singulars(word: str) -> frozenset[str]:
     return frozenset(found | {word[:-3] + "y"} if word.endswith("ies") else found)
 
 
-def _proper(name: str) -> str:
-    """The name without the common nouns after it, and without where its bearer sits ("Paris-based"); else empty."""
+def proper(name: str) -> str:
+    """The name without the common nouns after it, and without where its bearer sits; empty without a capital.
+
+    >>> proper("Paris-based Nile Watch spokesman")
+    'Nile Watch'
+    """
     words = [w for w in _WORD.findall(name) if not w.casefold().endswith(SEATED)]
     last = max((i for i, w in enumerate(words) if w[:1].isupper() or w[:1].isdigit()), default=-1)
     if last < 0 or not any(w[:1].isupper() for w in words):
