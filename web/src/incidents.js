@@ -5,7 +5,7 @@ import { incidentMap } from "./incident-map.js";
 import { timeline } from "./timeline.js";
 import { copyButtons } from "./copy.js";
 
-const PARTS = ["head", "said", "list", "facets"];
+const PARTS = ["said", "list", "facets"];
 let latest = 0;
 
 const time = timeline(document.getElementById("timeline"), (from, to) => go(changed({ from, to })));
@@ -82,6 +82,8 @@ async function go(address, focus = "", push = true) {
 /** Puts a page's parts in place of the present ones. */
 function take(page) {
   for (const id of PARTS) document.getElementById(id).replaceWith(page.getElementById(id));
+  // The count stays the same element, so that readers of the screen are told of its new words.
+  document.getElementById("count").replaceChildren(...page.getElementById("count").childNodes);
   document.getElementById("view-data").textContent = page.getElementById("view-data").textContent;
   document.getElementById("time-words").textContent = page.getElementById("time-words").textContent;
   for (const part of ["map-part", "time-part"]) {

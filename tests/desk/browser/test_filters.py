@@ -31,6 +31,7 @@ def page(visit: Callable[..., Any], request: pytest.FixtureRequest) -> Any:
 
 def test_a_count_narrows_list_map_and_timeline(page: Any, until: Callable[..., None]) -> None:
     all_incidents, all_dots = shown(page), len(data(page)["dots"])
+    page.evaluate("document.getElementById('count').kept = true")
     page.click("a[data-filter]:has-text('Niger') >> nth=0")
     page.wait_for_url("**country=NER**")
     page.wait_for_selector("#facets [aria-current=true]")
@@ -38,6 +39,7 @@ def test_a_count_narrows_list_map_and_timeline(page: Any, until: Callable[..., N
     assert len(data(page)["dots"]) < all_dots
     assert sum(b[2] for b in data(page)["bins"]) <= shown(page)
     assert page.evaluate("document.activeElement.textContent").strip().startswith("Niger")
+    assert page.evaluate("document.getElementById('count').kept"), "its new words are told to readers of the screen"
     page.go_back()
     until(page, f"document.getElementById('count').textContent.startsWith('{all_incidents} ')")
 
