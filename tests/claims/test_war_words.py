@@ -28,6 +28,10 @@ CASES = [
         'Village chief Idris Baldo spoke on Friday. "My brother was shot dead by gunmen," he said.',
         [("Idris Baldo", A, "killing")],
     ),
+    # a count that ran up over a time is a toll
+    ("More than 5,400 people have been killed in Malawi since the war began.", [("-", A, "casualties")]),
+    ("The UN said 41 people had been killed and 187 wounded since May 3.", [("United Nations", A, "casualties")]),
+    ("Guinea's army said the number of its troops killed this month rose to 31.", [("Guinea army", A, "casualties")]),
     # a thing does not speak, whatever the parse makes its subject
     ("Manila said the jets dropped bombs on a road and condemned the raid.", [
         ("Philippines", A, "airstrike"),

@@ -15,6 +15,7 @@ from crossclaim.claims.joins import joined
 from crossclaim.claims.layers import Books, Layers
 from crossclaim.claims.means import by_weapon, in_context
 from crossclaim.claims.propositions import Proposition, single, stated
+from crossclaim.claims.totals import as_total
 from crossclaim.claims.voices import voice_of
 from crossclaim.claims.why import relayed
 from crossclaim.events.modality import conditional
@@ -91,7 +92,7 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
     out = []
     for group in by_sentence.values():
         out += [
-            replace(q, frame=by_weapon(q, doc, books.events))
+            replace(q, frame=as_total(q, doc, books.events, books.people.words) or by_weapon(q, doc, books.events))
             for q in joined(doc, group, books)
             if any(stated(doc, m, books.events) for m in _members(q, group)) and not _overshadowed(q, group, doc)
         ]
