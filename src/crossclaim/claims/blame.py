@@ -116,7 +116,7 @@ def _bare(verb: Token, books: Books) -> bool:
     objects = [c for c in verb.children if c.dep_ in {"obj", "ccomp", "xcomp", "obl"} and c.i > verb.i]
     things = [c for c in objects if c.dep_ == "obj"]
     return all(t.pos_ == "PRON" or t.lemma_.lower() in books.events.terms["sayings"] for t in things) and not any(
-        c.dep_ in {"ccomp", "xcomp"} for c in objects
+        c.dep_ in {"ccomp", "xcomp"} and (is_verbal(c) or c.dep_ == "ccomp") for c in objects
     )
 
 

@@ -40,7 +40,7 @@ def evidence(doc: Doc, p: Proposition, others: frozenset[int], bounds: tuple[int
     first, last = min(t.i for t in words), max(t.i for t in words)
     if bounds is not None and bounds[0] <= p.trigger.token < bounds[1]:
         first, last = max(first, bounds[0]), min(last, bounds[1] - 1)
-    return _trimmed(doc, *_inside_brackets(doc, first, last, p.trigger.token), p.trigger.token)
+    return _trimmed(doc, *_inside_brackets(doc, first, last, p.trigger.token), p)
 
 
 def _carried(head: Token) -> list[Token]:
@@ -100,16 +100,21 @@ def _inside_brackets(doc: Doc, first: int, last: int, keep: int) -> tuple[int, i
     return min(begin, keep), max(end, keep)
 
 
-def _leads(doc: Doc, first: int, keep: int) -> bool:
-    """Whether a word only leads up to the one that states it: "for the blast"."""
-    return doc[first].dep_ in {"case", "mark"} and (doc[first].head.i == keep or doc[first].dep_ == "mark")
+def _leads(word: Token, p: Proposition) -> bool:
+    """Whether a word only leads up to those that state it: "for the blast", "of six medics killed"."""
+    head = word.doc[p.head]
+    stating = {p.trigger.token, p.head, *([head.head.i] if head.dep_ == "acl" else [])}
+    return word.dep_ == "mark" or (word.dep_ == "case" and word.head.i in stating)
 
 
-def _trimmed(doc: Doc, first: int, last: int, keep: int) -> tuple[int, int]:
-    while first < keep and (
-        doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc" or _leads(doc, first, keep)
-    ):
+def _trimmed(doc: Doc, first: int, last: int, p: Proposition) -> tuple[int, int]:
+    keep = p.trigger.token
+    while first < keep and (_is_blank(doc[first]) or doc[first].dep_ == "cc" or _leads(doc[first], p)):
         first += 1
-    while last > keep and (doc[last].is_punct or doc[last].is_space):
+    while last > keep and (_is_blank(doc[last]) or doc[last].dep_ == "case"):
         last -= 1
     return first, last + 1
+
+
+def _is_blank(word: Token) -> bool:
+    return word.is_punct or word.is_space

@@ -218,8 +218,10 @@ def _tells_of(verb: Token, noun: Token) -> bool:
 
 def _below_objects(noun: Token, verb: Token) -> bool:
     """Whether a noun ends the row of nouns and participles behind a verb: "hit a convoy of buses leaving the town"."""
-    row = [t for t in ancestors(noun)]
-    return verb in row and all(t.pos_ in {"NOUN", "PROPN"} or t.dep_ == "acl" for t in row[: row.index(verb)])
+    row = list(ancestors(noun))
+    if verb not in row:
+        return False
+    return all(t.pos_ in {"NOUN", "PROPN"} or t.dep_ == "acl" for t in (noun, *row[: row.index(verb)]))
 
 
 def _verb_between(low: Token, high: Token) -> bool:

@@ -42,11 +42,22 @@ def by_weapon(p: Proposition, doc: Doc, book: EventBook) -> Frame:
     """
     if p.frame.name not in PLAIN:
         return p.frame
+    if p.frame.name == "killing" and not p.roles.actors and _running(p, doc):
+        return book.frames["toll"]
     tools = {_kind(t, book) for i in p.tokens for t in _tools(doc[i])}
     doers = {_kind(t, book) for i in p.tokens for t in _doers(doc[i])} - {None}
     kinds = tools or (doers if p.frame.name != "shooting" else set())  # aircraft that take fire do not strike
     kind = kinds.pop() if len(kinds) == 1 else None
     return book.frames[kind] if kind is not None else p.frame
+
+
+def _running(p: Proposition, doc: Doc) -> bool:
+    """Whether deaths are a count that runs on: "19 have been killed since January", "the number of people killed"."""
+    token = doc[p.trigger.token]
+    if token.dep_ == "acl" and token.head.dep_ == "nmod" and token.head.head.lemma_.lower() == "number":
+        return True
+    when = [c for c in token.children if c.dep_.split(":")[0] in {"obl", "advcl"}]
+    return any(x.lower_ == "since" and x.dep_ in {"case", "mark"} for c in when for x in c.children)
 
 
 def in_context(

@@ -126,11 +126,12 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
     if _beside_modifier(token) or (p.frame.name == "agree" and not p.roles.actors) or _aside(token, p):
         return False
     if token.dep_ in {"amod", "compound", "nmod:poss", "case", "fixed", "flat", "det", "advmod"}:
-        return bool(p.casualties) and token.dep_ == "amod" and _counted(p)
+        return token.dep_ == "amod" and p.frame.name in PEOPLE_FRAMES and _counted(p)
     if is_verbal(token):
         return (p.is_speech or not _purpose(token, book)) and not _modifies(token, p) and not _locates(token, p)
     if token.pos_ == "ADJ":
-        return bool(p.casualties) or any(c.dep_ == "cop" for c in token.children)
+        named = any(c.lower_ == "the" for c in token.children)  # "visited the wounded"
+        return (bool(p.casualties) and (not named or _counted(p))) or any(c.dep_ == "cop" for c in token.children)
     return _noun_stated(token, p, book)
 
 
