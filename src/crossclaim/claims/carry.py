@@ -50,7 +50,8 @@ def carried(
 
     Where the violence of a report is at one place more than at any other, that is the place of all that names
     none; else it is the place last named. A denial is placed where the claim before it of the same kind is. What
-    happened "in" the state of the main place alone is put there too.
+    happened "in" the state of the main place alone is put there too. A day that the report itself gives is that of
+    all that follows; a day that a source gives is that source's own, where the report's news has a day besides.
 
     Args:
         claims: in text order.
@@ -65,6 +66,7 @@ def carried(
     focus = _focus(claims)
     place, moment, out = main, day, []
     asserted: dict[str, Place] = {}
+    named: dict[str | None, DateSpan] = {}
     for c in claims:
         if c.tense == "background":
             out.append(c)
@@ -72,15 +74,30 @@ def carried(
         if c.place is not None and not c.place.is_country and c.id not in asides:
             place = c.place
         if c.date is not None and c.tense in STANDING and _violent(c) and c.id not in asides:
-            moment = c.date
+            if c.claimant is None:
+                named.clear()
+            named[_speaker(c)] = c.date
+            moment = c.date if c.claimant is None or day is None else moment
         whence = "the place of most violence here" if focus else "the place last named" if place != main else MAIN
         if c.stance == "denies" and c.event.type in asserted:
-            out.append(_filled(c, asserted[c.event.type], "the place of the claim denied", moment, published))
+            out.append(
+                _filled(
+                    c,
+                    asserted[c.event.type],
+                    "the place of the claim denied",
+                    named.get(_speaker(c), moment),
+                    published,
+                )
+            )
             continue
         if c.place is not None and not c.place.is_country and c.stance != "denies" and c.id not in asides:
             asserted[c.event.type] = c.place
-        out.append(_filled(c, focus or place, whence, moment, published))
+        out.append(_filled(c, focus or place, whence, named.get(_speaker(c), moment), published))
     return tuple(out)
+
+
+def _speaker(c: Claim) -> str | None:
+    return c.claimant.name if c.claimant is not None else None
 
 
 def told_in_passing(claims: Sequence[Claim], doc: Doc) -> frozenset[str]:

@@ -1,0 +1,32 @@
+"""The day of claims that name none: whose day they take over. Reports are published on Saturday, 4 May 2024."""
+
+import pytest
+
+CASES = [
+    # what the report says in its own voice dates what follows
+    (
+        "A market in Wau was shelled on Thursday. Nine people were killed, doctors said.",
+        "killed",
+        ["2024-05-02"],
+    ),
+    # a day that one source gives is no other source's, where the report's news has a day
+    (
+        "Sudan said Saturday that 12 soldiers were killed. The rebels accused the army of shelling Wau on Thursday "
+        "night. The army said its troops had taken Raga. The ministry said two boys were killed.",
+        "killed",
+        ["2024-05-04", "2024-05-04"],
+    ),
+    # and is that source's own from there on
+    (
+        "Sudan said Saturday that 12 soldiers were killed. The rebels said they had shelled Wau on Thursday night. "
+        "The rebels said they had killed six guards.",
+        "killed",
+        ["2024-05-04", "2024-05-02"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "days"), CASES, ids=[c[0] for c in CASES])
+def test_days(read, text, word, days):
+    claims = [c for c in read(text).claims if c.event.trigger.text == word]
+    assert [c.date.first.isoformat() for c in claims] == days
