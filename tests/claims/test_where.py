@@ -37,6 +37,43 @@ CASES = [
         "Russian troops had captured",
         "Kalynove",
     ),
+    # words that mean a place named before
+    (
+        "Shells hit the market in Maroua. Rebels attacked a wedding at Bogo. Nine people died there.",
+        "Nine people died",
+        "Bogo",
+    ),
+    (
+        "Rebels burned shops in Kananga. Soldiers clashed with a militia near Tshikapa. "
+        "Eight soldiers were killed in this area.",
+        "Eight soldiers were killed",
+        "Tshikapa",
+    ),
+    ("Some 900 people fled Kitgum after rebels entered the town.", "rebels entered the town", "Kitgum"),
+    (
+        "The United Nations called on both sides to open the roads into Malakal, where 900 people have been displaced.",
+        "900 people have been displaced",
+        "Malakal",
+    ),
+    # part of a body's or a person's name
+    (
+        "On Friday the Loikaw Defence Force ambushed a convoy near Demoso.",
+        "ambushed a convoy",
+        "Demoso",
+    ),
+    # where those are who tell of it
+    (
+        "Rockets fell on Latakia, killing two. Police in Tartus said three men had been arrested with explosives.",
+        "three men had been arrested",
+        "Tartus",
+    ),
+    # told right behind it
+    (
+        "Mortars hit Sinuni, and two died. Rebels shelled Sinuni again on Friday. In Baiji gunmen killed nine farmers. "
+        "Four others were wounded.",
+        "Four others were wounded",
+        "Baiji",
+    ),
 ]
 
 

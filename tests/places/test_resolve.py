@@ -26,9 +26,9 @@ from crossclaim.places import Gazetteer, find_places
         ("Spanish police in Murcia said Cartagena was quiet.", "Cartagena", ("ESP", None)),
         # a namesake far better known, where the text names a country only for its government
         (
-            "American envoys, the U.S. senator, Washington and the Texas governor met in Geneva.",
-            "Geneva",
-            ("CHE", None),
+            "The U.S. and the USA sent Americans. The United States and American envoys met in Moscow.",
+            "Moscow",
+            ("RUS", None),
         ),
         # neighbours
         ("Police in Oxford, Reading and London, England, met.", "Oxford", ("GBR", None)),

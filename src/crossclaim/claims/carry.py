@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.why import because, dated, placed
+from crossclaim.places.words import packaged_place_words
 from crossclaim.records import Claim, DateSpan, Place
 
 if TYPE_CHECKING:
@@ -34,6 +36,11 @@ KIN = (
     ),
 )
 """Event types that one occurrence is told with."""
+
+RIGHT_BEHIND = 150
+"""Characters behind a placed claim within which what is told was there too."""
+
+DEFINITE = re.compile(r"\bthe (\w+)")
 
 STANDING = frozenset({"past", "ongoing"})
 MAIN = "the report's main place"
@@ -65,6 +72,7 @@ def carried(
     """
     focus = _focus(claims)
     place, moment, out = main, day, []
+    told: Claim | None = None
     asserted: dict[str, Place] = {}
     named: dict[str | None, DateSpan] = {}
     for c in claims:
@@ -92,8 +100,25 @@ def carried(
             continue
         if c.place is not None and not c.place.is_country and c.stance != "denies" and c.id not in asides:
             asserted[c.event.type] = c.place
-        out.append(_filled(c, focus or place, whence, named.get(_speaker(c), moment), published))
+        near = told is not None and _violent(c) and 0 <= c.start - told.end <= RIGHT_BEHIND
+        near = near and not _known_already(c, out)
+        whence = "the place of what was told right before" if near else whence
+        ground = (told.place if near and told else None) or focus or place
+        out.append(_filled(c, ground, whence, named.get(_speaker(c), moment), published))
+        if out[-1].place is not None and _tells(c, asides) and (near or c.place == out[-1].place):
+            told = out[-1] if not out[-1].place.is_country else None
     return tuple(out)
+
+
+def _tells(c: Claim, asides: Collection[str]) -> bool:
+    """Whether a claim tells of violence in its own right, so that what follows goes on with it."""
+    return _violent(c) and c.stance != "denies" and c.id not in asides
+
+
+def _known_already(c: Claim, before: Sequence[Claim]) -> bool:
+    """Whether a claim speaks of an event told before ("the attack"): of the report's, not of the last one told."""
+    told = {b.event.trigger.text.lower() for b in before}
+    return any(event in told for event in DEFINITE.findall(c.quote.lower()))
 
 
 def _speaker(c: Claim) -> str | None:
@@ -153,5 +178,22 @@ def _filled(c: Claim, place: Place | None, whence: str, moment: DateSpan | None,
 
 def _in_its_state(c: Claim, place: Place) -> bool:
     """Whether violence is only said to be in the state of a place."""
-    coarse = c.place is not None and c.place.is_country and c.place.country == place.country
+    coarse = (
+        c.place is not None
+        and c.place.is_country
+        and c.place.country == place.country
+        and not (c.tense == "ongoing" and _part(c, c.place))
+    )
     return coarse and _violent(c) and c.tense in STANDING
+
+
+def _part(c: Claim, state: Place) -> bool:
+    """Whether a claim says in which part of a state: "in northern Mali", and not "a town in northern Mali"."""
+    before = [word.lower() for word in c.quote[: max(0, state.start - c.start)].split()]
+    words = packaged_place_words()
+    unnamed = len(before) > NOUN_BEFORE and before[-NOUN_BEFORE] in words.heads
+    return bool(before) and before[-1] in words.directions and not unnamed
+
+
+NOUN_BEFORE = 3
+"""Words back from a state to the noun for the place in it: "a town in northern Mali"."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
+from crossclaim.lexicon.countries import load_countries
+from crossclaim.places.words import packaged_place_words
 from crossclaim.records import DateSpan, Place
-from crossclaim.syntax import case_of, text_of
+from crossclaim.syntax import case_of, sent_start, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -47,6 +50,9 @@ COMPOUND = re.compile(r"-[a-z]+ed\b")
 
 STANDING = frozenset({"in", "at", "near", "outside", "inside", "on", "around", "along", "across", "over"})
 """Cases of where something is, and not of where it comes from or goes to."""
+
+THERE, WHERE_RELATIVE = "there", "where"
+DEFINITE = frozenset({"the", "this", "that", "these", "both"})
 
 NOMINAL = frozenset({"nmod", "compound", "appos", "flat", "conj", "nmod:desc"})
 """Relations of a name to the noun it says more of."""
@@ -90,7 +96,46 @@ class Places:
             if not other or self._stands(self._doc[i])
         ]
         inner = [f for f in found if not self._contains(f[2], [i for _, _, i in found])]
-        return self._at[min(inner)[2]] if inner else None
+        named = self._at[min(inner)[2]] if inner else None
+        if named is not None and not named.is_country:
+            return named
+        return self._meant(tokens, event) or named or self._told_from(tokens)
+
+    def _meant(self, tokens: Sequence[int], event: Sequence[int]) -> Place | None:
+        """The place that words for one already named mean: "there", "in the town", "this area"."""
+        for i in tokens:
+            token = self._doc[i]
+            if token.lower_ == WHERE_RELATIVE and token.head.head.i in self._at and _within(event, token.head):
+                return self._at[token.head.head.i]
+            if i in self._at or i in self._sources or not self._points_back(token):
+                continue
+            other = self._depth(i, event)[1]
+            before = [k for k in sorted(self._at) if k < i and _fits(self._at[k], token)]
+            if before and not (other and not self._stands(token)):
+                return self._at[self._antecedent(before)]
+        return None
+
+    def _antecedent(self, before: Sequence[int]) -> int:
+        """Which of the places before is meant: of the sentence of the last one the first where something is."""
+        near = [k for k in before if sent_start(self._doc[k]) == sent_start(self._doc[before[-1]])]
+        standing = [k for k in near if self._situates(self._doc[k]) and self._stands(self._doc[k])]
+        return standing[0] if standing else near[-1]
+
+    def _points_back(self, token: Token) -> bool:
+        """Whether a word stands for a place named before, with no name of its own."""
+        if token.lower_ == THERE:
+            return token.dep_ == "advmod"
+        if token.pos_ != "NOUN" or not _kinds(token) or not self._situates(token):
+            return False
+        definite = any(c.lower_ in DEFINITE for c in token.children if c.dep_ == "det")
+        return definite and not any(t.i in self._at or t.pos_ == "PROPN" for t in token.subtree)
+
+    def _told_from(self, tokens: Sequence[int]) -> Place | None:
+        """Where the sources of a sentence are, if that is a town or district: "police in Foo said"."""
+        local = [i for i in tokens if i in self._at and i in self._sources and case_of(self._doc[i]) in STANDING]
+        local = [i for i in local if self._doc[i].head.lower_ not in packaged_place_words().tellers]
+        found = [self._at[i] for i in local if not self._at[i].is_country and not _is_capital(self._at[i])]
+        return found[0] if found else None
 
     def _contains(self, token: int, others: Sequence[int]) -> bool:
         """Whether a place is the one that the place right before it lies in: "Foo, Bar", also without the comma."""
@@ -102,7 +147,8 @@ class Places:
         above = {i for e in event for i in (e, *(a.i for a in self._doc[e].ancestors))}
         depth, at, other = 0, self._doc[token], False
         while at.head != at and at.i not in above:
-            other = other or (at.i != token and (at.pos_ == "VERB" or at.dep_ == "acl:relcl"))
+            act = at.pos_ == "VERB" and not _is_content(at)
+            other = other or (at.i != token and (act or at.dep_ == "acl:relcl"))
             depth, at = depth + 1, at.head
         return depth, other
 
@@ -113,9 +159,15 @@ class Places:
         return case_of(token) in STANDING
 
     def _situates(self, token: Token) -> bool:
-        if token.i in self._sources or (token.dep_ == "nmod" and token.left_edge.lower_ == "from"):
+        if (
+            token.i in self._sources
+            or self._names_body(token)
+            or (token.dep_ == "nmod" and token.left_edge.lower_ == "from")
+        ):
             return False
         case = case_of(token).split(" ")
+        if case == ["of"] and any(c.ent_type_ == "PER" for c in token.head.children):
+            return False
         if case[0] in WHERE or case[-1] in WHERE:
             return True
         if token.dep_ in {"nsubj", "obl:agent", "nmod:poss", "root", "ROOT"}:
@@ -123,6 +175,15 @@ class Places:
         if token.dep_ in {"compound", "appos", "flat", "conj", "list", "nmod", "dep", "obl"}:
             return token.head != token and (token.head.pos_ in {"NOUN", "PROPN"} or self._situates(token.head))
         return token.dep_ in {"obj", "nsubj:pass"}
+
+    def _names_body(self, token: Token) -> bool:
+        """Whether a place is only a part of somebody's name or title: "the Foo Defence Force", "US President"."""
+        head = token.head
+        titled = (
+            token.dep_ in {"compound", "amod"} and head.pos_ == "PROPN" and head.i > token.i and head.text[0].isupper()
+        )
+        place = self._at.get(token.i)
+        return titled and head.ent_type_ != "LOC" and head.i not in self._at and place is not None and not _kinds(head)
 
     def first(self) -> Place | None:
         """The report's main place: of those named in its first sentences where a place stands, the most exact."""
@@ -132,6 +193,45 @@ class Places:
         pool = situated or [(i, self._at[i]) for i in early if i not in self._sources]
         exact = [f for f in pool if not f[1].is_country] or pool
         return exact[0][1] if exact else None
+
+
+def _is_content(verb: Token) -> bool:
+    """Whether a verb is what an event is about, and no other act: "called on them to open the road to Foo"."""
+    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    return verb.dep_ in {"xcomp", "ccomp"} or (infinitive and verb.dep_ in {"acl", "advcl"})
+
+
+def _within(event: Sequence[int], clause: Token) -> bool:
+    """Whether an event is told in a relative clause."""
+    return clause.dep_ == "acl:relcl" and any(i == clause.i or clause.is_ancestor(clause.doc[i]) for i in event)
+
+
+def _kinds(token: Token) -> frozenset[str]:
+    """The kinds of place that a noun may be a word for; any kind for the land about."""
+    words = packaged_place_words()
+    return frozenset({ANY}) if token.lower_ in words.grounds else words.heads.get(token.lower_, frozenset())
+
+
+ANY = "any"
+
+
+def _fits(place: Place, noun: Token) -> bool:
+    """Whether a noun may stand for a place: "the town" for no province, no noun for a state."""
+    if noun.lower_ == THERE or ANY in _kinds(noun):
+        return not place.is_country
+    return not place.is_country and (place.precision == "admin1" and place.name == place.admin1) == (
+        "city" not in _kinds(noun)
+    )
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(name.lower() for country in load_countries().all for name in country.capitals)
+
+
+def _is_capital(place: Place) -> bool:
+    """Whether a place is a capital, from which all sorts of things are told."""
+    return place.name.lower() in _capitals() or place.text.lower() in _capitals()
 
 
 def _coarseness(place: Place) -> int:

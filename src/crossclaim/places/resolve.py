@@ -186,7 +186,7 @@ def dwarfed(groups: Sequence[Group]) -> list[bool]:
     return found
 
 
-DWARF = 0.2
+DWARF = 0.1
 """Share of the inhabitants of its best known namesake below which a place is dwarfed by it."""
 LARGE = 100_000
 """Inhabitants of a place that dwarfs others."""

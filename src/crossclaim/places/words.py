@@ -31,6 +31,7 @@ class PlaceWords:
         grounds: words after a place for the land in or around it ("outskirts").
         of_person: words after a person who rules or leads, and after no place that nobody knows ("regime").
         of_people: words after the name of a group or a faith rather than of a place ("militants").
+        tellers: sources whose place says nothing of where what they tell was ("a correspondent in Foo").
         ways: of `before`, those that stand before people too ("from").
         before_anything: of `before_weakly`, those that show nothing of a name that nobody knows.
         names_of: words before "of" and a place that is part of another name.
@@ -55,6 +56,7 @@ class PlaceWords:
     grounds: frozenset[str]
     of_person: frozenset[str]
     of_people: frozenset[str]
+    tellers: frozenset[str]
     ways: frozenset[str]
     before_anything: frozenset[str]
     names_of: frozenset[str]
@@ -118,6 +120,7 @@ def load_place_words(text: str | None = None) -> PlaceWords:
                 "grounds",
                 "of_person",
                 "of_people",
+                "tellers",
                 "ways",
                 "before_anything",
                 "names_of",
