@@ -65,6 +65,20 @@ def test_a_name_is_shown_without_where_its_bearer_sits() -> None:
     assert found.name(found.key(SEATED)) == "Nile Observatory for Rights"
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Blue Front fighters", "Blue Front"),
+        ("Ansar al-Nur military source", "Ansar al-Nur"),
+        ("US-led coalition", "US-led coalition"),
+        ("Nile Observatory for Rights", "Nile Observatory for Rights"),
+    ],
+)
+def test_the_name_that_is_shown(name: str, shown: str) -> None:
+    found = sides(party(name, None, "REB"))
+    assert found.name(found.key(party(name, None, "REB"))) == shown
+
+
 def test_who_watches_does_no_violence() -> None:
     said = claim("c1", "attack", claimant=WATCH, actors=(WATCH,), **DAY)
     [point] = accounts("i1", heard("a", "Wire", "2025-03-04", said)).points

@@ -251,7 +251,7 @@ def _may_have(key: str, sides: Sides) -> bool:
 
 
 def _responses(reactions: Sequence[Heard], main: str, sides: Sides, outlets: Mapping[str, str]) -> Iterable[Point]:
-    """What else is said to an incident: condemned, appealed, looked into; blame that names nobody."""
+    """What else is said to an incident: condemned, appealed, looked into; blame of nobody. It stands as said."""
     words: Keyed = defaultdict(list)
     for h in reactions:
         type_ = h.claim.event.type
@@ -259,7 +259,9 @@ def _responses(reactions: Sequence[Heard], main: str, sides: Sides, outlets: Map
             words["response", type_].append(said(h, sides, outlets, _answer(h.claim, sides)))
     rules = Rules(lambda a, b: False, lambda a, b: False, lambda s: False)
     for key, found in words.items():
-        yield _point("response", f"response: {event_name(key[1])}", key, found, sides, rules, lambda s: "")
+        point = _point("response", f"response: {event_name(key[1])}", key, found, sides, rules, lambda s: "")
+        names = ", ".join(list(dict.fromkeys(s.speaker.name for s in found))[:3])
+        yield replace(point, standing="uncontested", also=(), reason=f"said by {names}")
 
 
 def answers(claim: Claim, words: AccountWords) -> bool:

@@ -147,8 +147,14 @@ def _shown(key: str, names: Counter[str], countries: Countries) -> str:
     bare: Counter[str] = Counter()
     for name, number in names.items():
         alone = name.partition(" (")[0]
-        bare[(proper(alone) if kind == "name" else "") or alone] += number
+        bare[_without_nouns(alone) if kind == "name" else alone] += number
     return min(bare, key=lambda n: (-bare[n], -len(n), n))
+
+
+def _without_nouns(name: str) -> str:
+    """The name alone ("Islamic State fighters"), unless that would be an adjective ("US-led coalition")."""
+    found = proper(name)
+    return found if found and not found.rpartition("-")[2].islower() else name
 
 
 def _pairs(heard: Sequence[Heard], key_of: KeyOf) -> set[tuple[str, str]]:

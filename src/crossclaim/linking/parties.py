@@ -98,10 +98,15 @@ def proper(name: str) -> str:
     'Nile Watch'
     """
     words = [w for w in _WORD.findall(name) if not w.casefold().endswith(SEATED)]
-    last = max((i for i, w in enumerate(words) if w[:1].isupper() or w[:1].isdigit()), default=-1)
-    if last < 0 or not any(w[:1].isupper() for w in words):
+    last = max((i for i, w in enumerate(words) if _is_capital(w) or w[:1].isdigit()), default=-1)
+    if last < 0 or not any(_is_capital(w) for w in words):
         return ""
     return " ".join(words[: last + 1])
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word is written as a name, also behind an article of another language ("al-Nur")."""
+    return any(part[:1].isupper() for part in word.split("-"))
 
 
 def packaged_keys() -> Callable[[Party], str]:
