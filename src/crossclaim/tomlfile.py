@@ -18,6 +18,7 @@ AT_LINE = re.compile(r"at line (\d+)")
 TIME = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(s|m|h|d)[a-z]*\s*", re.IGNORECASE)
 SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(KB|MB|GB|B)\s*", re.IGNORECASE)
 UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+LONGEST = timedelta(days=366)
 BYTES = {"B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
 
 Lines = Mapping[tuple[str, int, str], int]
@@ -129,8 +130,9 @@ class Section:
         if found is None:
             raise self.error(f"{key!r} is {value!r}, no stretch of time", f'write {key} = "15m"', key)
         time = timedelta(seconds=float(found[1]) * UNITS[found[2].casefold()])
-        if not least <= time <= timedelta(days=366):
-            raise self.error(f"{key!r} is {value!r}, too short or too long", f"give {least} to 366 days", key)
+        if not least <= time <= LONGEST:
+            mend = f'write {key} = "{written(least)}" to "{written(LONGEST)}"'
+            raise self.error(f"{key!r} is {value!r}, too short or too long", mend, key)
         return time
 
     def size(self, key: str, default: int) -> int:
@@ -199,6 +201,17 @@ class TomlFile:
     def _error(self, name: str, mend: str) -> DataError:
         line = self.lines.get((name, 0, ""), self.lines.get(("", 0, name)))
         return DataError(f"{name!r} is no table of the right kind", file=self.name, line=line, mend=mend)
+
+
+def written(time: timedelta) -> str:
+    """A stretch of time as a file has it, in the largest unit that it is whole in.
+
+    >>> written(timedelta(seconds=90)), written(timedelta(hours=48))
+    ('90s', '2d')
+    """
+    seconds = time.total_seconds()
+    unit = next(u for u, size in reversed(UNITS.items()) if seconds % size == 0 or u == "s")
+    return f"{seconds / UNITS[unit]:g}{unit}"
 
 
 def read_toml(path: Path) -> TomlFile:

@@ -96,6 +96,9 @@ def ends_well(context: click.Context) -> Iterator[None]:
         yield
     except OptionError as error:
         raise click.UsageError(str(error)) from error
+    except DataError as error:
+        say(str(error))
+        context.exit(UNUSABLE)
     except CrossclaimError as error:
         say(str(error))
         context.exit(SOME_FAILED)
