@@ -42,6 +42,9 @@ SUDDEN = PHYSICAL | {
 }
 """Frames of what is over when it is told: their plain present is that of headlines."""
 
+MOVES = frozenset({"evacuate", "displace", "deport", "withdraw"})
+"""Frames of people and forces that go from one place to another."""
+
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
 
@@ -180,8 +183,9 @@ def _where_when(
     )
     places = layers.ground
     token = doc[p.trigger.token]
-    near = places.of(list(inside), taken, p.tokens)
-    place = near or places.of(list(range(sent_start(token), sent_end(token))), taken, p.tokens)
+    acts = _acts(p)
+    near = places.of(list(inside), taken, acts)
+    place = near or places.of(list(range(sent_start(token), sent_end(token))), taken, acts)
     found = governing(p.trigger.token, layers.event_dates, doc)
     witness = witness_of(layers)
     reasons = (witness.place(place, near is not None), witness.date(found))
@@ -189,6 +193,12 @@ def _where_when(
     if moment is not None and moment.first is None:
         loose, moment = Span(moment.start, moment.end, moment.text), None
     return place, moment, loose, reasons
+
+
+def _acts(p: Proposition) -> tuple[int, ...]:
+    """The words of an act, without those of a move that it befell: a convoy is not hit where it left."""
+    moved = {m.token for m in p.members if m.frame.name in MOVES}
+    return p.tokens if p.frame.name in MOVES else tuple(i for i in p.tokens if i not in moved)
 
 
 def _terrain(token: Token, layers: Layers) -> bool:

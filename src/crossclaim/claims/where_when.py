@@ -162,7 +162,7 @@ class Places:
         if (
             token.i in self._sources
             or self._names_body(token)
-            or (token.dep_ == "nmod" and token.left_edge.lower_ == "from")
+            or _whence(token)
         ):
             return False
         case = case_of(token).split(" ")
@@ -193,6 +193,19 @@ class Places:
         pool = situated or [(i, self._at[i]) for i in early if i not in self._sources]
         exact = [f for f in pool if not f[1].is_country] or pool
         return exact[0][1] if exact else None
+
+
+def _whence(token: Token) -> bool:
+    """Whether a place is only where somebody is from: "people from Foo", "evacuees from the towns of Foo"."""
+    while token.head != token and token.dep_ in NOMINAL:
+        if token.dep_ == "nmod" and token.left_edge.lower_ == "from":
+            return True
+        token = token.head
+    edge = token.left_edge
+    if token.dep_ != "obl" or edge.lower_ != "from" or edge.i == 0:
+        return False
+    before = edge.nbor(-1)  # the parse may hang on the verb what belongs to the noun right before it
+    return before.pos_ == "NOUN" and before.dep_ in {"nmod", "obl"}
 
 
 def _is_content(verb: Token) -> bool:
