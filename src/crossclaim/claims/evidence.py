@@ -39,8 +39,17 @@ def evidence(doc: Doc, p: Proposition, others: frozenset[int], bounds: tuple[int
     words.update(w for w in _counted(doc, p) if sent_start(w) == sent_start(head))
     first, last = min(t.i for t in words), max(t.i for t in words)
     if bounds is not None and bounds[0] <= p.trigger.token < bounds[1]:
+        inside = range(first, last + 1)
         first, last = max(first, bounds[0]), min(last, bounds[1] - 1)
+        first, last = _with_subject(head, first, last, inside)
     return _trimmed(doc, *_inside_brackets(doc, first, last, p.trigger.token), p)
+
+
+def _with_subject(head: Token, first: int, last: int, inside: range) -> tuple[int, int]:
+    """A stretch cut at its content's edge, from the subject right before it: contents begin within clauses."""
+    near = [c for c in head.children if c.dep_ in SUBJECTS and c.right_edge.i + 1 == first]
+    begin = next((c.left_edge.i for c in near if c.left_edge.i in inside), first)
+    return begin, last
 
 
 def _carried(head: Token) -> list[Token]:
@@ -48,12 +57,20 @@ def _carried(head: Token) -> list[Token]:
     if head.dep_ in {"acl", "acl:relcl"}:
         return _noun(head.head, head)
     words = []
-    while head.dep_ == "xcomp" and head.head != head:
+    while (head.dep_ == "xcomp" or _shares_fate(head)) and head.head != head:
         head = head.head
         words += [w for c in head.children if c.dep_ in SUBJECTS or c.dep_.startswith("aux") for w in c.subtree]
         if any(c.dep_ in SUBJECTS for c in head.children):
             break
     return words
+
+
+def _shares_fate(verb: Token) -> bool:
+    """Whether a participle shares the subject and auxiliary of the one before it: "will be tracked and shot down"."""
+    first = verb.head
+    return (
+        verb.dep_ == "conj" and verb.tag_ == first.tag_ == "VBN" and any(c.dep_ == "aux:pass" for c in first.children)
+    )
 
 
 def _counted(doc: Doc, p: Proposition) -> list[Token]:

@@ -67,7 +67,7 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     own, own_rule = judged(token, books.modality)
     tense = tense_of(token, books.modality, sudden=p.frame.name in SUDDEN)
     frame, recast = _recast(p, tense, own, token, books, bool(actors))
-    if not recast and _owns_up(p, token, actors, voice, books):
+    if not recast and own == "asserts" and _owns_up(p, token, actors, voice, books):
         frame, recast = books.events.frames["claim_responsibility"], "the speaker says who carried out a known attack"
     place, moment, loose, grounds = _where_when(p, range(first, last), layers)
     if moment is not None and _old(moment, layers) and _of_another(moment, p, doc):
@@ -149,7 +149,8 @@ def _recast(p: Proposition, tense: Tense, own: Stance, token: Token, books: Book
         return frames["reject"], "a future denied is refused"
     if tense == "future" and plover in COOPERATIVE and acted:
         return frames["agree"], "a future help is promised"
-    if tense == "future" and plover in {"SANCTION", "ASSAULT", "COERCE"} and acted:
+    warned = acted or any(c.lower_ == "any" for t in p.roles.targets for c in t.children)
+    if tense == "future" and plover in {"SANCTION", "ASSAULT", "COERCE"} and warned:
         return frames["threaten"], "a future harm is threatened"
     return p.frame, ""
 

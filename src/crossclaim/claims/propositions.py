@@ -12,7 +12,7 @@ from crossclaim.events.match import Trigger
 from crossclaim.events.roles import Roles, carrier, find_roles, is_verbal
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.records import Casualty, Loss
-from crossclaim.syntax import SUBJECTS
+from crossclaim.syntax import SUBJECTS, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -124,6 +124,8 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
     """Whether a proposition is stated, not only referred to ("in the attack", "besieged towns")."""
     token = doc[p.trigger.token]
     if _beside_modifier(token) or (p.frame.name == "agree" and not p.roles.actors) or _aside(token, p):
+        return False
+    if p.frame.name == "reject" and any(c.lemma_.lower() in book.terms["silence"] for c in children(token, "xcomp")):
         return False
     if token.dep_ in {"amod", "compound", "nmod:poss", "case", "fixed", "flat", "det", "advmod"}:
         return token.dep_ == "amod" and p.frame.name in PEOPLE_FRAMES and _counted(p)

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.events import EventBook, Frame, Pattern
-from crossclaim.syntax import CLAUSES, SUBJECTS, bearer, below, case_of, children, is_gerund, is_passive, phrase
+from crossclaim.syntax import (
+    CLAUSES,
+    SUBJECTS,
+    bearer,
+    below,
+    case_of,
+    children,
+    is_gerund,
+    is_passive,
+    phrase,
+    sent_end,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -129,7 +140,7 @@ def _match_verb(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None
     words = [token.i]
     near = below(base, stop=REACH, depth=3)
     doc = token.doc
-    following = [doc[i] for i in range(token.i + 1, min(token.i + 4, len(doc)))]
+    following = [doc[i] for i in range(token.i + 1, min(token.i + 4, sent_end(token)))]
     antecedent = [token.head] if token.dep_ in {"acl", "acl:relcl"} else []
     if token.dep_ == "xcomp" and not children(token, "obj"):
         antecedent += children(token.head, "obj")  # "ordered 500 soldiers to be sent"

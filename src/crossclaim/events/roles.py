@@ -103,6 +103,8 @@ def _of_noun(noun: Token, book: EventBook) -> Roles:
     verb, held = carrier(noun, book), whole(noun, book)
     actors = [c for c in children(noun, "nmod", "compound", "amod") if _acts(c, noun)]
     aims = [c for c in children(noun, "nmod") if case_of(c).split(" ")[-1] in TAKEN]
+    if case_of(noun) == "behind":
+        actors = actors or [c for c in noun.children if c.dep_ in SUBJECTS]
     if verb != noun:
         if (
             held.dep_ in {"obj", "obl", "xcomp"}
