@@ -92,7 +92,7 @@ def _citing(token: Token, found: list[StatementSpans]) -> list[StatementSpans]:
     relay = StatementSpans((token.i, token.i + 1), source, content, "relay")
     if outer is None and own is not None:
         return [*found, replace(relay, cue=(cited.i, cited.i + 1))]
-    return [*(_before(s, token.i) for s in found if s is not own), relay]
+    return [*(_before(s, token.i) for s in found), relay]
 
 
 def _passed_on(token: Token, found: list[StatementSpans]) -> StatementSpans | None:

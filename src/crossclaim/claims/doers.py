@@ -43,7 +43,8 @@ def doers(
         found = [x for x in found if x.sector != "JRN"]
     if not found and p.frame.name in PHYSICAL:
         nouns = [doc[i] for i in (*(t.i for t in heads), *p.tokens) if doc[i].pos_ in {"NOUN", "PROPN"}]
-        found = [x for n in nouns for x in _whose_act(n, p.frame.name in PLACED and n.i in p.tokens, parties)][:1]
+        acts = (list(_whose_act(n, p.frame.name in PLACED and n.i in p.tokens, parties)) for n in nouns)
+        found = next((x for x in acts if x), [])
     return distinct(found)
 
 
@@ -75,9 +76,9 @@ def is_means(token: Token, parties: PartyIndex) -> bool:
 
 def user_of(token: Token, parties: PartyIndex) -> list[Party]:
     """Who uses a means: whose the words make it, or by whom it was "fired", "dropped", "launched"."""
-    own = parties.owner_before(token.i)
-    if own is not None:
-        return [at_words(own, token, parties)]
+    own = parties.owners_before(token.i)
+    if own:
+        return [at_words(x, token, parties) for x in own]
     by = [a for v in token.rights if v.dep_.startswith("acl") for a in v.rights if case_of(a) == "by"]
     of = [n for n in token.rights if n.dep_ == "nmod" and case_of(n) in {"of", "from"}]
     return [x for n in (*by, *of) for x in _named(n, parties) if x.country or x.sector][:1]
@@ -123,11 +124,9 @@ def _named(token: Token, parties: PartyIndex) -> list[Party]:
 
 def _whose_act(noun: Token, placed: bool, parties: PartyIndex) -> Iterator[Party]:
     """Whose an act is by the words before its noun: "Israeli strikes"; a country's name there mostly says where."""
-    own = parties.owner_before(noun.i)
-    if own is None:
-        return
+    own = parties.owners_before(noun.i)
     land = parties.land_before(noun.i)
     if land is None or (
         not placed and (land.kind == "demonym" or (land.sector == "GOV" and noun.nbor(-1).text.isupper()))
     ):
-        yield at_words(own, noun, parties)
+        yield from (at_words(x, noun, parties) for x in own)

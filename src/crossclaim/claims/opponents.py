@@ -20,6 +20,9 @@ TWICE = 2
 OPPOSING = (PHYSICAL - {"bombing", "suicide_bombing", "abuse", "toll"}) | {"capture_territory", "shootdown", "destroy"}
 """Frames of acts that the two sides do to each other."""
 
+ALL = frozenset({"sides", "parties"})
+"""Plurals for both at once."""
+
 CALMING = frozenset({"appeal", "mediate"})
 """Frames of what others say to both."""
 
@@ -68,10 +71,13 @@ def other_side(p: Proposition, pair: Sequence[Party], known: Sequence[Party]) ->
     return (pair[1 - sides.pop()],) if len(sides) == 1 else ()
 
 
-def both_sides(p: Proposition, pair: Sequence[Party], speakers: Sequence[Party]) -> tuple[Party, ...]:
-    """The two sides whom others call upon: nobody where one of them is the caller."""
+def both_sides(
+    p: Proposition, pair: Sequence[Party], speakers: Sequence[Party], targets: Sequence[Party]
+) -> tuple[Party, ...]:
+    """The two sides whom others call upon, where these name nobody or just "the parties"; not for their own calls."""
     ours = any(_same(x, side) for x in speakers for side in pair)
-    return tuple(pair) if p.frame.name in CALMING and speakers and not ours else ()
+    named = any(t.text.split()[-1].lower() not in ALL for t in targets)
+    return tuple(pair) if p.frame.name in CALMING and speakers and not ours and not named else ()
 
 
 def _same(party: Party, side: Party) -> bool:

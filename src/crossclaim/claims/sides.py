@@ -89,16 +89,23 @@ def concerned(
     if any(x.country is not None or _proper(x, known.parties) for x in who):
         return who
     hurt = [c.party for c in p.casualties if c.party is not None and is_side(c.party) and c.party.name not in own][:1]
-    if hurt or any(is_side(x) for x in who):
+    hurt = hurt or [x for x in _victims(doc, p, known) if x.name not in own]
+    if hurt or (p.frame.name in STRIKING and any(is_side(x) for x in who)):
         return hurt_first(who, hurt)
     if who and p.frame.name in STRIKING:
         return distinct([*who, *_things([t for t in aims if not _at(t, known.parties)], known)])
-    found = _below(doc, p, known, own | {x.name for x in spoken}, {a.country for a in actors})
+    found = _below(doc, p, known, own | {x.name for x in (*spoken, *who)}, {a.country for a in actors})
     if p.frame.name in STRIKING:
         abroad = [x for x in found if {a.country for a in actors} - {None}]
         telling = [t for t in aims if not _vague(t, known)]
         return distinct(list(_things(telling, known))) or tuple(abroad) or tuple(_things(aims, known)) or tuple(found)
-    return distinct([*who, *found])
+    return distinct([*found, *who] if found and not any(is_side(x) for x in who) else [*who, *found])
+
+
+def _victims(doc: Doc, p: Proposition, known: Known) -> list[Party]:
+    """The victims of an act themselves, where their words name a side: "four Iraqis"."""
+    heads = [m for c in p.casualties[:2] for m in known.parties.mentions if c.start <= doc[m.head].idx < c.end]
+    return [m.party for m in heads if m.party.country is not None][:1]
 
 
 def _vague(token: Token, known: Known) -> bool:

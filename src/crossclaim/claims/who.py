@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crossclaim.claims.doers import doers, fighters
+from crossclaim.claims.doers import doers, fighters, is_means
 from crossclaim.claims.opponents import both_sides, other_side
 from crossclaim.claims.propositions import Proposition
 from crossclaim.claims.sides import Known, concerned
 from crossclaim.claims.voices import Voice
 from crossclaim.records import Party
-from crossclaim.syntax import empty
+from crossclaim.syntax import case_of, empty
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -41,6 +41,7 @@ def who(
         pair: the two sides of the report, where just two fight.
     """
     aims = [t for t in aims if t.i not in times and (not empty(t) or t.pos_ == "NOUN")]
+    aims = [t for t in aims if case_of(t) != "with" or not is_means(t, known.parties)]
     actors = doers(doc, p, known.parties, times, voice.claimant)
     first, second = fighters(doc, p, known.parties)
     if first and second:
@@ -51,7 +52,8 @@ def who(
         other = [
             replace(x, text=t.text, start=t.start, end=t.end) for x in other_side(p, pair, actors) for t in targets
         ]
-        targets = second or tuple(other[:1]) or other_side(p, pair, actors) or both_sides(p, pair, actors) or targets
+        targets = second or tuple(other[:1]) or other_side(p, pair, actors) or targets
+        targets = both_sides(p, pair, actors, targets) or targets
     return actors, targets
 
 

@@ -70,7 +70,7 @@ def subject(verb: Token, *, depth: int = 4) -> Token | None:
             agents = [c for c in dependents(head) if c.dep_ == "obl:agent"]
             return agents[0] if agents else subject(head, depth=depth - 1)
         return subject(head, depth=depth - 1)
-    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"}:
+    if verb.dep_ == "conj" and (head.pos_ in {"VERB", "AUX", "ADJ"} or children(head, "cop")):
         return subject(head, depth=depth - 1)
     return None
 

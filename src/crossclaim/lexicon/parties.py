@@ -120,6 +120,7 @@ class Words:
     monitors: frozenset[str]
     of_state: frozenset[str]
     vague: frozenset[str]
+    ranks: frozenset[str]
     marks: Mapping[str, str]
     pronouns: Mapping[str, str]
     spellings: Mapping[str, str]
@@ -364,6 +365,7 @@ def load_words() -> Words:
             "monitors",
             "of_state",
             "vague",
+            "ranks",
         )
     }
     return Words(

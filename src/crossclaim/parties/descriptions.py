@@ -33,8 +33,7 @@ def described(site: Site, match: Match, owner: Named | None) -> Named:
     if term.kind == "role":
         found = _role(site, match, owner)
     elif term.kind == "body":
-        found = _body(site, match, owner)
-        found = _named_beside(site, found)
+        found = _named_beside(site, _body(site, match, owner), generic=term.sector in {"JRN", "IGO"})
     elif term.kind == "demonym":
         found = _people(site, term)
     else:
@@ -81,7 +80,13 @@ def _body(site: Site, match: Match, owner: Named | None) -> Named:
 def _region(site: Site, match: Match) -> str:
     """The capitalised words before a body that no list knows: "Donbas" of "the Donbas police", "Kurdish" of media."""
     before = site.text.doc[site.phrase.start : match.start]
-    return " ".join(t.text for t in before if t.i not in site.text.at and (t.pos_ == "PROPN" or _of_people(t)))
+    return " ".join(t.text for t in before if t.i not in site.text.at and _of_land(t, site))
+
+
+def _of_land(token: Token, site: Site) -> bool:
+    """Whether a word before a body may name whose it is: a name, a people's adjective; not "State" or "National"."""
+    plain = token.lower_ in site.text.book.words.ranks or token.lower_ in site.text.book.words.idle
+    return not plain and (token.pos_ == "PROPN" or _of_people(token))
 
 
 def _of_people(token: Token) -> bool:
@@ -103,9 +108,9 @@ def _name_within(site: Site, match: Match) -> Named | None:
     return None
 
 
-def _named_beside(site: Site, found: Named) -> Named:
-    """A generic noun with a name in apposition is what the name says."""
-    if found.proper:
+def _named_beside(site: Site, found: Named, *, generic: bool = False) -> Named:
+    """A generic noun with a name in apposition is what the name says; so is a generic body of an organisation."""
+    if found.proper and not generic:
         return found
     role = found.term.role if found.term is not None else None
     for other in _all_appositions(site.head, site.text.book.words.naming):
@@ -271,9 +276,14 @@ def _tied(token: Token) -> bool:
 def _owned_tokens(site: Site, match: Match | None) -> set[int]:
     """Tokens of a phrase that stand in the owner's name already, with the hyphen and "led" behind it."""
     skip: set[int] = set()
-    for m in site.text.between(site.phrase.start, site.phrase.head):
+    inside = site.text.between(site.phrase.start, site.phrase.head)
+    armed = any(m.link == "own" and m.term.kind == "armed" for m in inside)
+    for m in inside:
         if m.link == "leads":
             return skip
+        if armed and m.link == "backs":
+            tie = (i for i in range(m.end, min(m.end + 2, site.phrase.head)) if i not in site.text.at)
+            skip.update((*range(m.start, m.end), *tie))
         if m != match and m.link == "own" and m.term.kind != "role":
             skip.update(range(m.start, m.end))
     return skip

@@ -123,8 +123,8 @@ class PartyIndex:
         place = mention.party if mention is not None else self._words_at(token)
         return _party(owner, place)
 
-    def owner_before(self, token_i: int) -> Party | None:
-        """The owner that the words before a noun name: "Israeli" of "Israeli strikes", "Kyiv's" of "Kyiv's drones".
+    def owners_before(self, token_i: int) -> tuple[Party, ...]:
+        """The owners that the words before a noun name: "Israeli" of "Israeli strikes", "Kyiv's" of "Kyiv's drones".
 
         Args:
             token_i: index of the noun.
@@ -133,14 +133,14 @@ class PartyIndex:
         whose = possessor(token)
         apart = self.mention(whose.i) if whose is not None else None
         if apart is not None:
-            return apart.party
+            return (apart.party,)
         match = self.text.at.get(token_i)
         stop = min(token_i, match.start) if match is not None else token_i
         owner = owner_in(phrase_of(token, self.text).start, stop, self.text)
-        if owner is None or owner.parts:
-            return None
+        if owner is None:
+            return ()
         owner = at_home(owner, self.home, self.text.book) or owner
-        return _party(owner, self._words_at(token))
+        return tuple(_party(o, self._words_at(token)) for o in (owner.parts or (owner,)))
 
     def land_before(self, token_i: int) -> Term | None:
         """The country, demonym or capital that stands right for the owner before a noun; None for another owner."""
@@ -291,7 +291,7 @@ def _bare_name(named: Named) -> str:
 
 def _sides(mention: PartyMention, before: Sequence[PartyMention], text: Text) -> Named | None:
     """ "Both sides" and "the enemy", where just two sides stand out so far."""
-    phrase = " ".join(text.doc[i].lower_ for i in range(mention.first, mention.last))
+    phrase = " ".join(t.lower_ for t in text.doc[mention.first : mention.head + 1])
     words = text.book.words
     together = phrase in words.all_sides or _all_opposed(mention, text)
     if not together and phrase not in words.other_side:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from crossclaim.lexicon.parties import PartyBook, plural_word
+from crossclaim.lexicon.parties import STATE, PartyBook, plural_word
 from crossclaim.parties.home import home_of
 from crossclaim.parties.mentions import SUBJECTS, PartyMention
 from crossclaim.parties.named import Named
@@ -179,8 +179,19 @@ def described(mention: PartyMention, before: Sequence[PartyMention], text: Text)
     sectors = text.book.words.stands_for.get(named.name.lower()) or text.book.words.stands_for.get(head.lower_)
     if not sectors:
         return None
-    fitting = [m for m in before if m.named is not None and _stands_in(m, sectors)]
+    fitting = [x for m in before if m.named is not None and (x := _standing(m, sectors, text)) is not None]
     return fitting[-1] if fitting else None
+
+
+def _standing(earlier: PartyMention, sectors: frozenset[str], text: Text) -> PartyMention | None:
+    """An earlier mention that fits, or the armed organisation of one: M23 of "M23 fighters", of its spokesman."""
+    if _stands_in(earlier, sectors):
+        return earlier
+    side = side_of(earlier, text.book)
+    if side is None or side.sector not in ARMED & sectors or earlier.kind == "possessive":
+        return None
+    party = replace(earlier.party, name=side.name, country=side.country, sector=side.sector)
+    return replace(earlier, party=party, named=side, person=False, plural=False)
 
 
 def _of_nation(mention: PartyMention, owner: Named, before: Sequence[PartyMention], text: Text) -> PartyMention | None:
@@ -277,6 +288,9 @@ def nearby_country(mention: PartyMention, before: Sequence[PartyMention], text: 
         before: earlier mentions, resolved.
         text: the document.
     """
+    named = mention.named
+    if named is not None and named.human is not None and len(_governments(before)) > 1:
+        return None
     own = start = sent_start(text.doc[mention.head])
     for _ in range(NEAR):
         start = sent_start(text.doc[start - 1]) if start else 0
@@ -292,6 +306,13 @@ def nearby_country(mention: PartyMention, before: Sequence[PartyMention], text: 
             if country is not None and term is not None:
                 return Named(country.name, country.iso3, "GOV", term=term)
     return None
+
+
+def _governments(before: Sequence[PartyMention]) -> set[str]:
+    """The states whose bodies or officials have been named so far: of two, nobody knows whose a bare minister is."""
+    sectors = STATE - {"JUD"}
+    found = (m for m in before if m.named is not None and not m.named.is_country and m.party.sector in sectors)
+    return {m.party.country for m in found if m.party.country is not None}
 
 
 def side_of(mention: PartyMention, book: PartyBook) -> Named | None:
