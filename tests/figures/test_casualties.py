@@ -180,6 +180,13 @@ CASES = [
         "More than a quarter of a million people have been killed and more than 10 million displaced.",
         {("killed", 250000, None), ("displaced", 10000000, None)},
     ),
+    # who only says of which kind people are
+    (
+        "The shells hit a school, killing at least 26 people and wounding dozens more, mostly pupils and teachers.",
+        {("killed", 26, None), ("wounded", 24, None)},
+    ),
+    ("A car bomb killed at least 26 displaced people on Friday, the monitor said.", {("killed", 26, None)}),
+    ("Fifty militants were killed during infighting among the armed groups.", {("killed", 50, 50)}),
     # numbers that go without their noun, an ordinal alone
     (
         "25 insurgents were killed around Mocimboa and another seven outside Palma.",

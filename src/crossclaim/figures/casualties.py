@@ -64,19 +64,35 @@ def find_casualties(
     kind = words.kinds.get(trigger.frame.name)
     if kind is None and (trigger.frame.name != "destroy" or token.lemma_.lower() not in words.losing):
         return ()
-    if empty(token) or told_apart(token, words):
+    if empty(token) or told_apart(token, words) or _says_which(token, kind, words):
         return ()
     counted = Counted(kind or "killed", numbers, people, trigger.frame.name, token)
     victims = [t for h in find_victims(token, trigger, words) for t in (*whole_before(h, words), h)]
     heads = list(dict.fromkeys(bearer(h, people.classes) for h in victims))
     parts = [p for h in heads for p in find_parts(h, token, words)]
-    heads = [h for h in heads if not _shares(h, numbers) and (kind or _people_lost(h, people))]
+    heads = [
+        h for h in heads if not _shares(h, numbers) and not _describes(h, words) and (kind or _people_lost(h, people))
+    ]
     whole = [h for h in heads if h not in parts and not (parts and _the_dead(h, people))]
     found = [_casualty(h, counted, subset=False) for h in whole]
     found += [_casualty(p, counted, subset=True) for p in dict.fromkeys(parts)]
     found += _without_noun(token, heads, counted)
     kept = {(c.start, c.end): c for c in found if c is not None}
     return tuple(sorted(kept.values(), key=lambda c: c.start))
+
+
+def _says_which(token: Token, kind: str | None, words: CasualtyWords) -> bool:
+    """Whether "displaced" only says which people came to harm: "killed 26 displaced people"."""
+    if kind != "displaced" or token.i + 1 >= len(token.doc):
+        return False
+    noun = token.head if token.dep_ == "amod" else token.nbor()
+    return noun.pos_ == "NOUN" and noun.head.i < token.i and noun.head.lower_ in words.harms
+
+
+def _describes(head: Token, words: CasualtyWords) -> bool:
+    """Whether a noun only says of which kind most victims are: "wounding 20 more, mostly pupils and teachers"."""
+    row = [head, head.head] if head.dep_ == "conj" else [head]
+    return any(c.lower_ in words.mostly for noun in row for c in children(noun, "advmod"))
 
 
 def _people_lost(head: Token, people: People) -> bool:

@@ -71,7 +71,10 @@ def whole_before(token: Token, words: CasualtyWords) -> Tokens:
 
 
 def _introduced(token: Token, words: CasualtyWords) -> bool:
-    return any(c.lower_ in words.parts for c in token.children if c.dep_ in {"case", "mark"})
+    """Whether a noun is named as a part: "including women"; "among" needs a number ("fighting among the groups")."""
+    leads = {c.lower_ for c in token.children if c.dep_ in {"case", "mark"}} & words.parts
+    counted = token.pos_ == "NUM" or bool(children(token, "nummod")) or token.tag_ in {"NN", "NNP"}
+    return bool(leads - {"among"}) or (bool(leads) and counted)
 
 
 def _behind(pronoun: Token) -> Tokens:

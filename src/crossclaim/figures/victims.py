@@ -74,7 +74,7 @@ def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Toke
     if is_passive(verb) or ended or (leaves and lemma in words.leaving):
         heads = _who_suffers(verb, words)
     else:
-        heads = _own_objects(verb) or _numbers_after(verb, words) or _shared(verb, words)
+        heads = _own_objects(verb) or _numbers_after(verb, words) or _right_behind(verb, words) or _shared(verb, words)
         heads = [h for h in heads if not _says_more(h, heads, words)]
         heads = [h for h in heads if not _goes_on(h, heads)]
     named = [t for h in heads and [*heads, *_along(verb, words)] for t in noun_conjuncts(h)]
@@ -224,6 +224,14 @@ def _numbers_after(verb: Token, words: CasualtyWords) -> Tokens:
     bare = [c for c in verb.children if c.pos_ == "NUM" and c.i > verb.i and c.dep_ != "obl:agent"]
     bounded = [c for c in verb.children if c.dep_ == "obl" and is_numeric(c, words) and _bounds_it(c, verb, words)]
     return (bare or bounded)[:1]
+
+
+def _right_behind(verb: Token, words: CasualtyWords) -> Tokens:
+    """A number right behind a verb that the parse ties to something else: "wounding dozens more mostly pupils"."""
+    if verb.i + 1 >= len(verb.doc):
+        return []
+    behind = verb.nbor()
+    return [behind] if behind.pos_ in {"NUM", "NOUN"} and is_numeric(behind, words) else []
 
 
 def _bounds_it(noun: Token, verb: Token, words: CasualtyWords) -> bool:

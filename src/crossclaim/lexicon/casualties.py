@@ -53,6 +53,7 @@ class CasualtyWords:
     no_victims: frozenset[str]
     nameless: frozenset[str]
     bodies: frozenset[str]
+    mostly: frozenset[str]
     harms: frozenset[str]
     groups: frozenset[str]
     further: frozenset[str]
