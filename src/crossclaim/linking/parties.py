@@ -63,6 +63,10 @@ def party_key(party: Party, countries: Countries, unnamed: frozenset[str] = froz
     return f"name:{plain(bare)}"
 
 
+BODY = "body:"
+"""How keys of linking begin that stand for a state's body without its state: no reason to hold it for another party."""
+
+
 def is_named(key: str) -> bool:
     """Whether a key stands for a party that others are known from."""
     return not key.startswith("desc:")

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from crossclaim.linking.geo import cell
 from crossclaim.linking.names import skeleton
-from crossclaim.linking.parties import is_named, plain
+from crossclaim.linking.parties import BODY, STATE, is_named, plain
 from crossclaim.linking.records import Days, Entry, Figure, Profile, Spot, Told
 from crossclaim.linking.settings import Limits, load_settings
 from crossclaim.linking.stored import profile_from_json as profile_from_json
@@ -265,7 +265,14 @@ def _keys(parties: Iterable[Party], claim: Claim, key_of: KeyOf) -> tuple[str, .
     """Keys of parties; a place that something is done to is no party, and counts as a place."""
     place = claim.place
     names = {plain(n) for n in (place.name, place.text, place.admin1) if n} if place else set()
-    return tuple(key_of(p) for p in parties if p.sector or p.country or plain(p.name) not in names)
+    return tuple(_key(p, key_of) for p in parties if p.sector or p.country or plain(p.name) not in names)
+
+
+def _key(party: Party, key_of: KeyOf) -> str:
+    """A party's key; a state's body that goes by a person ("Nur's forces") may have other names as well."""
+    key = key_of(party)
+    of_a_person = party.country is None and party.sector in STATE and key.startswith("name:")
+    return BODY + key.removeprefix("name:") if of_a_person else key
 
 
 def owners(claim: Claim) -> tuple[Party, ...]:

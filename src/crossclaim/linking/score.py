@@ -11,7 +11,7 @@ from itertools import product
 
 from crossclaim.linking.geo import kilometres
 from crossclaim.linking.names import skeleton
-from crossclaim.linking.parties import is_named
+from crossclaim.linking.parties import BODY, is_named
 from crossclaim.linking.profiles import is_local, is_telling, is_vague, kinds_of, telling
 from crossclaim.linking.records import Days, Figure, Part, Profile, Spot
 from crossclaim.linking.settings import Settings
@@ -178,7 +178,7 @@ def parties(a: Profile, b: Profile, settings: Settings) -> Part:
     points, said = settings.points, []
     actors, targets = _shared(a.actors, b.actors), _shared(a.targets, b.targets)
     crossed = _shared(a.actors, b.targets) | _shared(a.targets, b.actors)
-    named, known = {p for p in a.actors if is_named(p)}, {p for p in b.actors if is_named(p)}
+    named, known = ({p for p in x.actors if is_named(p) and not p.startswith(BODY)} for x in (a, b))
     if actors:
         said.append((points.same_actor, f"actor {_two_of(actors)}"))
     if targets:
