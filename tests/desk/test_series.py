@@ -66,6 +66,7 @@ def values(text: str) -> dict[str, int]:
 def test_metrics_say_what_is_in_the_ledger(client: TestClient, ledger: Ledger) -> None:
     WatchState(ledger).count(
         {"added": 3, "later": 2, "skipped": 5, "skipped: failed in reading": 4, "skipped: empty": 1}
+        | {"fetch: retries": 6, "fetch: errors": 5, "fetch: posted": 3, "alarms: failed": 2}
         | {"add: added": 7, "add: skipped": 3, "add: skipped: failed in reading": 2, "add: skipped: not a text": 1}
     )
     client.get("/nowhere")
@@ -77,6 +78,11 @@ def test_metrics_say_what_is_in_the_ledger(client: TestClient, ledger: Ledger) -
     assert found["crossclaim_ledger_incidents"] == len(list(ledger.incidents()))
     assert found["crossclaim_ledger_near_copies"] == sum(r.copy is not None for r in ledger.reports())
     assert found["crossclaim_watch_retries_total"] == 2
+    assert found["crossclaim_watch_request_retries_total"] == 6
+    assert found["crossclaim_watch_request_errors_total"] == 5
+    assert found['crossclaim_watch_requests_total{outcome="posted"}'] == 3
+    assert found['crossclaim_watch_alarms_total{outcome="failed"}'] == 2
+    assert 'crossclaim_watch_events_total{outcome="fetch: retries"}' not in found
     assert found['crossclaim_watch_skipped_total{reason="empty"}'] == 1
     assert found["crossclaim_watch_reading_errors_total"] == 4
     assert found['crossclaim_watch_events_total{outcome="added"}'] == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +19,7 @@ from crossclaim.commands.add import AddServices
 from crossclaim.commands.watch import FeedServices
 from crossclaim.fetching import Fetcher
 from crossclaim.ledger import Ledger, Origin
+from crossclaim.watching.state import WatchState
 
 TESTS = Path(__file__).parents[1]
 
@@ -154,6 +155,11 @@ class Watcher:
         """What is in the ledger."""
         with Ledger.open(self.ledger, read_only=True) as ledger:
             return list(ledger.reports(old_versions=old_versions))
+
+    def counts(self) -> Mapping[str, int]:
+        """What the ledger counts since it is watched for."""
+        with Ledger.open(self.ledger, read_only=True) as ledger:
+            return WatchState(ledger).counts()
 
     def titles(self) -> list[str | None]:
         return [report.title for report in self.reports()]

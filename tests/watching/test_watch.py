@@ -249,6 +249,16 @@ def test_site_that_is_down_for_a_day(watcher: Any, offer: Any, site: Any) -> Non
     assert watcher.titles() == ["On north"]
 
 
+def test_retries_and_errors_are_counted_in_the_ledger(watcher: Any, offer: Any, site: Any) -> None:
+    watcher.plan(offer("north"))
+    site.page("/north", b"", status=503)
+    watcher.once()
+    first = watcher.counts()
+    assert (first["fetch: fetched"], first["fetch: errors"], first["fetch: retries"]) == (1, 1, 2)
+    watcher.later(hours=1)
+    assert (watcher.counts()["fetch: errors"], watcher.counts()["fetch: retries"]) == (2, 4)
+
+
 def test_articles_that_cannot_be_read(watcher: Any, offer: Any, site: Any, pages: Any) -> None:
     address = offer("north", "south", "west", "east")
     site.page("/south", pages.article("Войска покинули город в понедельник, сообщило министерство обороны. " * 3))

@@ -125,11 +125,13 @@ def watch(feeds: Path, where: str, services: FeedServices, *, once: bool, form: 
         alarms = Alarms(told, ledger, fetcher, services.now, say)
         alarms.begin()
         rounds = _rounds(plan, ledger, fetcher, services, form)
+        kept: Counter[str] = Counter()
         while True:
             rounds.round()
             alarms.look()
             alarms.deliver()
             _count(so_far, rounds, alarms.counts, fetcher)
+            kept = _keep(ledger, alarms.counts, fetcher, kept)
             if rounds.busy:
                 continue
             if once:
@@ -191,6 +193,16 @@ def _count(so_far: Counter[str], rounds: Rounds, alarms: Mapping[str, int], fetc
     so_far.update({f"alarms {name}": number for name, number in alarms.items()})
     so_far.update({"articles unchanged" if name == "unchanged" else name: n for name, n in rounds.counts.items()})
     so_far.update(getattr(fetcher, "counts", {}))
+
+
+def _keep(ledger: Ledger, alarms: Mapping[str, int], fetcher: Fetches, before: Counter[str]) -> Counter[str]:
+    """Adds to the ledger's counts what was fetched and sent since it was done last; what a round takes in is there."""
+    from crossclaim.watching.state import FETCHING, SENDING, WatchState
+
+    now = Counter({f"{FETCHING}{name}": number for name, number in getattr(fetcher, "counts", {}).items()})
+    now.update({f"{SENDING}{name}": number for name, number in alarms.items()})
+    WatchState(ledger).count(now - before)
+    return now
 
 
 def stats_line(counts: Mapping[str, int]) -> str:

@@ -18,6 +18,9 @@ from crossclaim.watching.schedule import MOST_VISITS
 
 AT_ONCE = 500
 
+FETCHING, SENDING = "fetch: ", "alarms: "
+"""Before the names of what `watch` counts of its requests, and of the alarms it sends."""
+
 ADDING = "add: "
 """How the names of counts begin that are of `crossclaim add`, not of watching."""
 

@@ -16,13 +16,15 @@ from crossclaim.desk.metering import TEXT, Meter, Metric, text
 from crossclaim.errors import ReadingFailed
 from crossclaim.ledger import Ledger
 from crossclaim.ledger.tables import copies, entries, incidents, versions
-from crossclaim.watching.state import ADDING, WatchState
+from crossclaim.watching.state import ADDING, FETCHING, SENDING, WatchState
 
 router = APIRouter()
 
 Values = dict[tuple[tuple[str, str], ...], int]
 
 SKIPPED = "skipped: "
+ANSWERED = ("fetched", "unchanged", "posted")
+ALARMS = ("found", "sent", "failed")
 FAILED = next(name for kind, name in REASONS if kind is ReadingFailed)
 """By what name watching counts articles on which reading failed."""
 
@@ -96,12 +98,18 @@ def add_metrics(counts: dict[str, int]) -> Iterator[Metric]:
 
 def watch_metrics(counts: dict[str, int]) -> Iterator[Metric]:
     """What `crossclaim watch` did since the ledger was first watched for."""
-    counts = {name: n for name, n in counts.items() if not name.startswith(ADDING)}
+    fetched = {name.removeprefix(FETCHING): n for name, n in counts.items() if name.startswith(FETCHING)}
+    sent = {name.removeprefix(SENDING): n for name, n in counts.items() if name.startswith(SENDING)}
+    counts = {name: n for name, n in counts.items() if not name.startswith((ADDING, FETCHING, SENDING))}
     skipped = {name.removeprefix(SKIPPED): n for name, n in counts.items() if name.startswith(SKIPPED)}
     named: dict[str, tuple[str, Values]] = {
         "reading_errors": ("Articles on which reading failed.", {(): skipped.get(FAILED, 0)}),
         "feed_errors": ("Times that a feed could not be had.", {(): counts.get("feed_errors", 0)}),
         "retries": ("Times that an article was put off to be tried again.", {(): counts.get("later", 0)}),
+        "request_retries": ("Requests that were sent again at once.", {(): fetched.get("retries", 0)}),
+        "request_errors": ("Addresses that could not be had.", {(): fetched.get("errors", 0)}),
+        "requests": ("Requests by what came of them.", {(("outcome", o),): fetched.get(o, 0) for o in ANSWERED}),
+        "alarms": ("Alarms: found, sent, attempts that failed.", {(("outcome", o),): sent.get(o, 0) for o in ALARMS}),
         "skipped": ("Articles that were skipped, by reason.", {(("reason", r),): n for r, n in skipped.items()}),
     }
     for name, (what, values) in named.items():
