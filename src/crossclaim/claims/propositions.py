@@ -232,6 +232,8 @@ def _says_how_many(c: Casualty) -> bool:
 
 
 def _noun_stated(token: Token, p: Proposition, book: EventBook) -> bool:
+    if token.dep_ == "obl" and token.head.lemma_.lower() in book.terms["describing_verbs"]:
+        return False  # "a man involved in the kidnapping of soldiers"
     if p.frame.name == "toll":
         return any(_says_how_many(c) for c in p.casualties) or token.dep_ in SUBJECTS
     if p.casualties and (p.frame.name != "killing" or _counted(p)):
