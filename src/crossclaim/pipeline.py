@@ -128,7 +128,7 @@ def attribute(draft: Draft, r: Resources) -> Draft:
     """Every statement: source, cue, content, and the party that speaks."""
     from crossclaim.attributions import find_attributions
 
-    return replace(draft, statements=find_attributions(draft.parsed, r.cues, draft.named.all_at, r.statements))
+    return replace(draft, statements=find_attributions(draft.parsed, r.cues, draft.named.speakers_at, r.statements))
 
 
 def locate(draft: Draft, r: Resources) -> Draft:

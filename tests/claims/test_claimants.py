@@ -56,6 +56,9 @@ CASES = [
     ),
     ("Local officials said gunmen shelled the depot.", "gunmen", "officials", ()),
     ("SANA and Kurdish media reported that shells hit Qamishli.", "shells", "Kurdish media", ()),
+    # a paper is whoever issued it; one of nobody's is the reporter's own
+    ("The Taliban denied the raid. The statement said a drone killed a boy.", "a drone", "Taliban", ()),
+    ("According to unconfirmed reports, shells hit a mosque in Tala.", "shells", "", ()),
     # who passes on what another says
     (
         "State television, quoting the interior ministry, said shells hit Tala.",

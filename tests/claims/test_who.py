@@ -4,7 +4,7 @@ import pytest
 
 CASES = [
     # a means stands for the side that uses it
-    ("Chadian warplanes bombed a rebel camp.", "airstrike", {"Chad"}, {"rebel"}),
+    ("Chadian warplanes bombed a rebel camp.", "airstrike", {"Chad"}, {"rebels"}),
     ("A rocket fired by the Houthis hit a fuel depot in Marib.", "shelling", {"Houthis"}, {"fuel depot"}),
     ("French and Kenyan jets bombed the airfield.", "airstrike", {"France", "Kenya"}, {"airfield"}),
     ("Shells hit the market in Tala.", "shelling", set(), {"market"}),

@@ -51,7 +51,7 @@ TEXTS = [
         "an acronym in brackets",
         "The Popular Front of Karesh (PFK) said it had left the town. Later the PFK denied the attack.",
         "PFK#2",
-        ("Popular Front of Karesh", None, None),
+        ("Popular Front of Karesh", None, "REB"),
     ),
     (
         "the group is the armed organisation named before",

@@ -94,7 +94,7 @@ def concerned(
         return hurt_first(who, hurt)
     if who and p.frame.name in STRIKING:
         return distinct([*who, *_things([t for t in aims if not _at(t, known.parties)], known)])
-    found = _below(doc, p, known, own | {x.name for x in (*spoken, *who)}, {a.country for a in actors})
+    found = _below(doc, p, known, own | {x.name for x in (*spoken, *who)}, {a.country for a in actors}, bool(aims))
     if p.frame.name in STRIKING:
         abroad = [x for x in found if {a.country for a in actors} - {None}]
         telling = [t for t in aims if not _vague(t, known)]
@@ -160,7 +160,7 @@ def _things(aims: Sequence[Token], known: Known) -> Iterator[Party]:
         yield from places or (replace(x, sector=None) if means else x for x in named_at(t, known.parties))
 
 
-def _below(doc: Doc, p: Proposition, known: Known, own: set[str], states: set[str | None]) -> list[Party]:
+def _below(doc: Doc, p: Proposition, known: Known, own: set[str], states: set[str | None], aimed: bool) -> list[Party]:
     roots = dict.fromkeys((doc[p.trigger.token], doc[p.head]))
     ranked = sorted((rank, t.i) for root in roots for rank, t in _reach(root, p))
     if p.frame.name not in PHYSICAL:
@@ -168,7 +168,7 @@ def _below(doc: Doc, p: Proposition, known: Known, own: set[str], states: set[st
             sides = [x for x in known.at(i) if is_side(x) and x.name not in own]
             if sides:
                 return list({x.name: x for x in sides}.values())
-    struck = [i for rank, i in ranked if p.frame.name not in STRIKING or rank < DEEP or states - {None}]
+    struck = [i for rank, i in ranked if p.frame.name not in STRIKING or rank < DEEP or (aimed and states - {None})]
     places = [x for i in struck if (x := known.place(i)) is not None and x.country not in states]
     return places[:1]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crossclaim.claims.doers import doers, fighters, is_means
 from crossclaim.claims.opponents import both_sides, other_side
 from crossclaim.claims.propositions import Proposition
-from crossclaim.claims.sides import Known, concerned
+from crossclaim.claims.sides import STRIKING, Known, concerned
 from crossclaim.claims.voices import Voice
 from crossclaim.records import Party
 from crossclaim.syntax import case_of, empty
@@ -41,7 +41,7 @@ def who(
         pair: the two sides of the report, where just two fight.
     """
     aims = [t for t in aims if t.i not in times and (not empty(t) or t.pos_ == "NOUN")]
-    aims = [t for t in aims if case_of(t) != "with" or not is_means(t, known.parties)]
+    aims = [t for t in aims if not _tool(t, p, known)]
     actors = doers(doc, p, known.parties, times, voice.claimant)
     first, second = fighters(doc, p, known.parties)
     if first and second:
@@ -55,6 +55,13 @@ def who(
         targets = second or tuple(other[:1]) or other_side(p, pair, actors) or targets
         targets = both_sides(p, pair, actors, targets) or targets
     return actors, targets
+
+
+def _tool(token: Token, p: Proposition, known: Known) -> bool:
+    """Whether something is what an attack is made with: "with cluster munitions"."""
+    if case_of(token) != "with" or p.frame.name not in STRIKING:
+        return False
+    return is_means(token, known.parties) or known.parties.mention(token.i) is None
 
 
 def _named(parties: Sequence[Party]) -> bool:

@@ -100,7 +100,8 @@ def _name_within(site: Site, match: Match) -> Named | None:
     """The listed name right beside a generic noun: "the SANA news agency", "rebel group M23"."""
     for m in reversed(site.text.between(site.phrase.start, site.phrase.end)):
         if m.term.kind in {"organisation", "armed", "media"} and m.link == "own":
-            before = {t.text for t in site.text.doc[m.end : match.start]}
+            between = site.text.doc[m.end : match.start]
+            before = {t.text for t in between if t.i not in site.text.at and t.text not in {"(", ")"}}
             if m.end <= match.start and before <= {"-", "’s", "'s", "News", "news"} and "'s" not in before:
                 return compose(None, m.term, site.text)
             if m.start >= match.end:

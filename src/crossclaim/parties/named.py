@@ -110,7 +110,7 @@ def _says(words: str, role: str) -> bool:
 
 def body_of(owner: Named | None, term: Term) -> Named:
     """A body of whoever owns it: "Azerbaijan Ministry of Defence", "Houthis Ministry of Health"."""
-    if owner is not None and owner.sector in ARMED and term.sector == "MIL":
+    if owner is not None and ((owner.sector in ARMED and term.sector == "MIL") or owner.term == term):
         return owner
     name = f"{owner.name} {term.name}" if owner is not None else term.name
     country = owner.country if owner is not None else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.parties import STATE, Term
-from crossclaim.parties.named import LANDS, STATELESS, Named, body_of, led
+from crossclaim.parties.named import ARMED, LANDS, STATELESS, Named, body_of, led
 from crossclaim.parties.phrases import Phrase, attached, possessor
 from crossclaim.parties.terms import MEMBERSHIP, Match, Text
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DEPTH = 3
 """How many prepositions and appositions deep a party is looked for."""
 
-MODIFIERS = frozenset({"force", "unit", "civil", "source", "people", "arms", "group"})
+MODIFIERS = frozenset({"force", "unit", "civil", "source", "people", "group"})
 """Roles that can stand before another noun and say whose it is: "rebel commander"."""
 
 
@@ -194,6 +194,8 @@ def _composed_role(owner: Named | None, term: Term, text: Text) -> Named | None:
         return owner
     if owner is None:
         return Named(term.name, None, term.sector, term=term)
+    if owner.sector in ARMED and owner.proper and term.role == "group":
+        return owner
     if owner.verbatim:
         return replace(owner, sector=term.sector)
     sector = term.sector if owner.is_country or owner.sector in STATE else owner.sector

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crossclaim.lexicon.parties import STATE, PartyBook, Term
+from crossclaim.lexicon.parties import STATE, PartyBook, Term, plural_word
 from crossclaim.parties.antecedents import antecedent
 from crossclaim.parties.home import at_home
 from crossclaim.parties.mentions import SUBJECTS, PartyMention, mention_of, mentions_in
@@ -33,6 +33,10 @@ from crossclaim.records import Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+FAR = 12
+"""Mentions back that the speaker behind "the statement" is looked for."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,16 @@ class PartyIndex:
                 found.append(party)
         return tuple(found)
 
+    def speakers_at(self, token_i: int) -> tuple[Party, ...]:
+        """`all_at` for the source of a statement: a paper of nobody's ("unconfirmed reports") speaks for no party.
+
+        Args:
+            token_i: index of the head of the source.
+        """
+        match = self.text.at.get(token_i)
+        paper = match is not None and match.term.role == "paper" and self.mention(token_i) is None
+        return () if paper else self.all_at(token_i)
+
     def owner(self, token_i: int) -> Party | None:
         """The party behind a noun: its possessor, nationality, army or organisation.
 
@@ -121,7 +135,7 @@ class PartyIndex:
         if owner.is_country and mention is not None and mention.party.sector in ARMED and mention.head == token_i:
             return mention.party
         place = mention.party if mention is not None else self._words_at(token)
-        return _party(owner, place)
+        return _party(_many(owner, self.text), place)
 
     def owners_before(self, token_i: int) -> tuple[Party, ...]:
         """The owners that the words before a noun name: "Israeli" of "Israeli strikes", "Kyiv's" of "Kyiv's drones".
@@ -140,7 +154,7 @@ class PartyIndex:
         if owner is None:
             return ()
         owner = at_home(owner, self.home, self.text.book) or owner
-        return tuple(_party(o, self._words_at(token)) for o in (owner.parts or (owner,)))
+        return tuple(_party(_many(o, self.text), self._words_at(token)) for o in (owner.parts or (owner,)))
 
     def land_before(self, token_i: int) -> Term | None:
         """The country, demonym or capital that stands right for the owner before a noun; None for another owner."""
@@ -189,7 +203,7 @@ def index_parties(doc: Doc, book: PartyBook) -> PartyIndex:
     names = full_names((m for m in found if not m.bystander), text)
     resolved: list[PartyMention] = []
     for mention in found:
-        done = mention if mention.bystander else _resolved(mention, resolved, names, text)
+        done = _paper(mention, resolved, text) if mention.bystander else _resolved(mention, resolved, names, text)
         if done is not None:
             resolved.append(done)
     resolved = [m for m in resolved if not m.bystander]
@@ -232,6 +246,21 @@ def _resolved(
     return _with_country(mention, before, names.home, text)
 
 
+def _paper(mention: PartyMention, before: Sequence[PartyMention], text: Text) -> PartyMention:
+    """ "The statement said": whoever spoke last; other bystanders as they are."""
+    term = mention.named.term if mention.named is not None else None
+    speaks = text.doc[mention.head].dep_ in SUBJECTS and text.doc[mention.first].lower_ in text.book.words.pointing
+    if term is None or term.role != "paper" or not speaks:
+        return mention
+    for earlier in reversed(before[-FAR:]):
+        head = text.doc[earlier.head]
+        if earlier.named is None or earlier.bystander or head.dep_ not in SUBJECTS:
+            continue
+        if head.head.lemma_.lower() in text.book.words.acting:
+            return replace(_as(mention, earlier.named, earlier), bystander=False)
+    return mention
+
+
 def _as(mention: PartyMention, named: Named, earlier: PartyMention | None) -> PartyMention:
     """A mention that stands for something named elsewhere."""
     if earlier is not None:
@@ -241,6 +270,14 @@ def _as(mention: PartyMention, named: Named, earlier: PartyMention | None) -> Pa
     else:
         party = _party(named, mention.party)
     return replace(mention, party=party, named=named, person=named.person, plural=named.plural or mention.plural)
+
+
+def _many(owner: Named, text: Text) -> Named:
+    """Fighters that an adjective tells of, by their plural: "rebels" of "rebel positions"."""
+    term = owner.term
+    if term is None or term.role != "force" or owner.name != term.name or owner.plural:
+        return owner
+    return replace(owner, name=plural_word(owner.name, text.book.words.plurals))
 
 
 def _party(named: Named, place: Party) -> Party:
