@@ -55,6 +55,12 @@ CASES = [
         "captured",
         [(2, 2)],
     ),
+    # a word for a number beats a plural that has none
+    (
+        "Troops captured a rebel commander and other rebels near Gao. Several other rebels were also captured.",
+        "captured",
+        [(4, None)],
+    ),
     # rebels are none of the army's dead
     ("More than 30 insurgents were killed in Mopti. One Malian soldier was killed.", "killed", [(30, None), (1, 1)]),
 ]

@@ -105,6 +105,7 @@ RELATIVE = [
     ("In the past 24 hours.", ["the past 24 hours = 2016-04-01..2016-04-02 day"]),
     ("In the last two days.", ["the last two days = 2016-03-31..2016-04-02 day"]),
     ("In the past week.", ["the past week = 2016-03-26..2016-04-02 week"]),
+    ("They captured nine in the last week.", ["the last week = 2016-03-26..2016-04-02 week"]),
     ("In recent days.", ["recent days = 2016-03-27..2016-04-02 day"]),
     ("Over the coming days.", ["the coming days = 2016-04-02..2016-04-08 day"]),
     ("Three days ago it fell.", ["Three days ago = 2016-03-30"]),

@@ -25,7 +25,7 @@ def find_parts(head: Token, token: Token, words: CasualtyWords) -> Tokens:
         words: the counting words.
     """
     found: Tokens = []
-    behind = token.doc[token.i + 1 : min(token.i + REACH, sent_end(token))]
+    behind = [t for w in (token, head) for t in w.doc[w.i + 1 : min(w.i + REACH, sent_end(w))]]
     for t in dict.fromkeys([*head.subtree, *token.subtree, *behind]):
         if t.pos_ in {"NOUN", "PROPN", "NUM"} and t != head and _introduced(t, words):
             found += [c for c in noun_conjuncts(t) if not closed_off(c, words)]

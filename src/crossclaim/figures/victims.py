@@ -71,7 +71,7 @@ def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Toke
         return _row(counted[0])
     lemma = verb.lemma_.lower()
     ended = lemma in words.undergoing or _to_its_end(verb, words)
-    if is_passive(verb) or ended or (leaves and lemma in words.leaving):
+    if is_passive(verb) or ended or _unaided(verb) or (leaves and lemma in words.leaving):
         heads = _who_suffers(verb, words)
     else:
         heads = _own_objects(verb) or _numbers_after(verb, words) or _right_behind(verb, words) or _shared(verb, words)
@@ -224,6 +224,13 @@ def _numbers_after(verb: Token, words: CasualtyWords) -> Tokens:
     bare = [c for c in verb.children if c.pos_ == "NUM" and c.i > verb.i and c.dep_ != "obl:agent"]
     bounded = [c for c in verb.children if c.dep_ == "obl" and is_numeric(c, words) and _bounds_it(c, verb, words)]
     return (bare or bounded)[:1]
+
+
+def _unaided(verb: Token) -> bool:
+    """Whether a participle has a bare number for its subject, no auxiliary and no object: "at least 13 hurt"."""
+    deps = {c.dep_.split(":")[0] for c in verb.children}
+    counted = any(c.dep_ == "nsubj" and c.pos_ == "NUM" and c.i < verb.i for c in verb.children)
+    return verb.tag_ in {"VBN", "JJ"} and counted and not deps & {"aux", "obj"}
 
 
 def _right_behind(verb: Token, words: CasualtyWords) -> Tokens:
