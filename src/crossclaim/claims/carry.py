@@ -101,7 +101,8 @@ def carried(
         if c.place is not None and not c.place.is_country and c.stance != "denies" and c.id not in asides:
             asserted[c.event.type] = c.place
         near = told is not None and _violent(c) and 0 <= c.start - told.end <= RIGHT_BEHIND
-        near = near and not _known_already(c, out)
+        answers = c.stance == "denies" and c.claimant is not None
+        near = near and not answers and not _known_already(c, out)
         whence = "the place of what was told right before" if near else whence
         ground = (told.place if near and told else None) or focus or place
         out.append(_filled(c, ground, whence, named.get(_speaker(c), moment), published))

@@ -88,11 +88,11 @@ class Judge(Parts):
             return STRONG
         if after in self.words.of_people:
             return -STRONG
-        if before in self.words.before - self.words.ways or after in self.words.of_place:
+        if before in self.words.surely_before or after in self.words.of_place:
             return STRONG
         if (before == "of" and self.owner(match) in self.words.owned) or self.says_kind(match):
             return STRONG
-        if before in (self.words.ways | self.words.before_weakly) - self.words.before_anything:
+        if before in self.words.perhaps_before:
             return WEAK
         return WEAK if any(gap == ", " for _, gap in self.neighbours(match)) else 0
 

@@ -69,7 +69,11 @@ def end_before_head(i: int, pieces: Pieces, words: PlaceWords) -> int:
 
 def within_name(j: int, pieces: Pieces, words: PlaceWords) -> bool:
     """Whether piece `j` goes on the location before it."""
-    tied = pieces[j].lower in words.joiners - {"and"} or pieces.gap(j - 1) not in {" ", "\u00a0", "  "}
+    tied = (pieces[j].lower in words.joiners and pieces[j].lower != "and") or pieces.gap(j - 1) not in {
+        " ",
+        "\u00a0",
+        "  ",
+    }
     return pieces.joined(j - 1) and (pieces[j].label == "LOC" or tied)
 
 
@@ -150,7 +154,7 @@ def run_end(i: int, pieces: Pieces, words: PlaceWords) -> int:
     j = i + 1
     while j < len(pieces) and j - i < LONGEST and pieces.joined(j - 1):
         piece = pieces[j]
-        small = piece.lower in words.joiners | words.articles or pieces.gap(j - 1) in APOSTROPHES
+        small = piece.lower in words.joiners or piece.lower in words.articles or pieces.gap(j - 1) in APOSTROPHES
         if not (piece.capital or small or piece.text.isdigit() or hyphenated(j, pieces)):
             break
         j += 1

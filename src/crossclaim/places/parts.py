@@ -70,8 +70,7 @@ class Parts(Around):
     def is_location(self, i: int) -> bool:
         """Whether a piece is a capitalised word of a location."""
         piece = self.pieces[i]
-        small = self.words.directions | self.words.heads.keys()
-        return piece.capital and piece.label == "LOC" and piece.lower not in small
+        return piece.capital and piece.label == "LOC" and piece.lower not in self.words.kinds
 
     def stands_alone(self, match: Match) -> bool:
         """Whether a match is so well known that a word beside it is no part of its name."""

@@ -86,6 +86,21 @@ class PlaceWords:
         return {last: tuple(p for p in self.near if p[-1] == last) for last in {p[-1] for p in self.near}}
 
     @cached_property
+    def surely_before(self) -> frozenset[str]:
+        """Words before places alone."""
+        return self.before - self.ways
+
+    @cached_property
+    def perhaps_before(self) -> frozenset[str]:
+        """Words before a name that nobody knows that may show a place."""
+        return (self.ways | self.before_weakly) - self.before_anything
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Words for kinds of place, and directions: no names by themselves."""
+        return self.directions | self.heads.keys()
+
+    @cached_property
     def owned(self) -> frozenset[str]:
         """Words of which a name behind "of" is a place's: its kind, land, bodies, people, and where from it."""
         return self.of_place | self.heads.keys() | self.grounds | self.directions
