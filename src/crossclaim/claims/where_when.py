@@ -249,6 +249,8 @@ def _is_capital(place: Place) -> bool:
 
 def _coarseness(place: Place) -> int:
     """How coarse a place is; a town that the gazetteer does not know is as fine as one that it knows."""
+    if place.geonameid is None and place.precision == "exact" and place.country is None:
+        return FINE["admin1"]  # a sea or mountains of several states
     return FINE["near"] if place.geonameid is None else FINE[place.precision]
 
 
