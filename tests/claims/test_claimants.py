@@ -56,6 +56,9 @@ CASES = [
     ),
     ("Local officials said gunmen shelled the depot.", "gunmen", "officials", ()),
     ("SANA and Kurdish media reported that shells hit Qamishli.", "shells", "Kurdish media", ()),
+    # a name of one land borne by a body of another
+    ("Pakistan's Foreign Office said tanks shelled Tala.", "tanks", "Pakistan Foreign Office", ()),
+    ("The Kenya Red Cross said tanks shelled Tala.", "tanks", "Kenya Red Cross", ()),
     # a paper is whoever issued it; one of nobody's is the reporter's own
     ("The Taliban denied the raid. The statement said a drone killed a boy.", "a drone", "Taliban", ()),
     ("According to unconfirmed reports, shells hit a mosque in Tala.", "shells", "", ()),

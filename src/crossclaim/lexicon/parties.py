@@ -121,6 +121,7 @@ class Words:
     of_state: frozenset[str]
     vague: frozenset[str]
     ranks: frozenset[str]
+    national: frozenset[str]
     marks: Mapping[str, str]
     pronouns: Mapping[str, str]
     spellings: Mapping[str, str]
@@ -366,6 +367,7 @@ def load_words() -> Words:
             "of_state",
             "vague",
             "ranks",
+            "national",
         )
     }
     return Words(

@@ -36,11 +36,25 @@ def described(site: Site, match: Match, owner: Named | None) -> Named:
         found = _named_beside(site, _body(site, match, owner), generic=term.sector in {"JRN", "IGO"})
     elif term.kind == "demonym":
         found = _people(site, term)
+    elif owner is not None and _of_another_land(site, match, owner):
+        name = f"{owner.name} {site.text.doc[match.start : match.end].text}"
+        country = owner.country if term.sector not in STATELESS else None
+        found = Named(name, country, term.sector, proper=True, term=term, owner=owner)
     else:
         found = compose(None, term, site.text) or Named(term.name, term=term, proper=True)
         if owner is not None and found.country is None and found.sector not in STATELESS | {"IMG", "JRN"}:
             found = replace(found, country=owner.country)
     return replace(found, plural=found.plural or plural)
+
+
+def _of_another_land(site: Site, match: Match, owner: Named) -> bool:
+    """Whether a name is that of a body of another land: "Pakistan's Foreign Office", the "Kenya Red Cross"."""
+    if not owner.is_country:
+        return False
+    if match.term.kind == "seat":
+        return match.term.country not in {None, owner.country}
+    lands = [m for m in site.text.between(site.phrase.start, match.start) if m.term.kind in {"country", "demonym"}]
+    return match.term.name.lower() in site.text.book.words.national and bool(lands) and lands[-1].end == match.start
 
 
 def _people(site: Site, term: Term) -> Named:
