@@ -61,6 +61,12 @@ CASES = [
         "ambushed a convoy",
         "Demoso",
     ),
+    # where a speaker speaks from is not where it was
+    (
+        "Soldiers clashed with guerrillas in Arauquita on Tuesday. Five rebels died, the army said from Bogota.",
+        "Five rebels died",
+        "Arauquita",
+    ),
     # where those are who tell of it
     (
         "Rockets fell on Latakia, killing two. Police in Tartus said three men had been arrested with explosives.",

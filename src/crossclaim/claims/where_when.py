@@ -93,7 +93,7 @@ class Places:
             for i in tokens
             if i in self._at and i not in taken and self._situates(self._doc[i])
             for depth, other in [self._depth(i, event)]
-            if not other or self._stands(self._doc[i])
+            if (not other or self._stands(self._doc[i])) and not self._comes_from(i, event)
         ]
         inner = [f for f in found if not self._contains(f[2], [i for _, _, i in found])]
         named = self._at[min(inner)[2]] if inner else None
@@ -151,6 +151,11 @@ class Places:
             other = other or (at.i != token and (act or at.dep_ == "acl:relcl"))
             depth, at = depth + 1, at.head
         return depth, other
+
+    def _comes_from(self, token: int, event: Sequence[int]) -> bool:
+        """Whether it is only where another act came from: "the army said from Foo"."""
+        place = self._doc[token]
+        return case_of(place) == "from" and place.dep_.startswith("obl") and place.head.i not in event
 
     def _stands(self, token: Token) -> bool:
         """Whether a place, or what it says more of ("in the north of X"), is where another act was."""
