@@ -164,11 +164,7 @@ class Places:
         return case_of(token) in STANDING
 
     def _situates(self, token: Token) -> bool:
-        if (
-            token.i in self._sources
-            or self._names_body(token)
-            or _whence(token)
-        ):
+        if token.i in self._sources or self._names_body(token) or _whence(token):
             return False
         case = case_of(token).split(" ")
         if case == ["of"] and any(c.ent_type_ == "PER" for c in token.head.children):
