@@ -97,6 +97,9 @@ def _acts_as(doc: Doc, subject_: Proposition, verb_: Proposition) -> bool:
     """Whether one act of violence is the subject of another, or told of it: "its strikes hit a depot"."""
     events = PHYSICAL - PEOPLE_FRAMES
     noun, verb = doc[subject_.trigger.token], doc[verb_.trigger.token]
+    if {subject_.frame.name, verb_.frame.name} <= events and is_verbal(noun) and is_verbal(verb):
+        who = subject(verb)  # "a missile fired by the militia hit a depot"
+        return noun.dep_ == "acl" and who is not None and noun.head == who
     if not {subject_.frame.name, verb_.frame.name} <= events or is_verbal(noun) or not is_verbal(verb):
         return False
     if noun.dep_ in SUBJECTS and noun.head == verb:

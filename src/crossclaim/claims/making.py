@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
         books: the words.
         voice: who says it.
     """
-    doc, token = layers.doc, layers.doc[p.trigger.token]
+    doc, token, voice = layers.doc, layers.doc[p.trigger.token], _doubted(voice, books)
     others = frozenset(i for q in found if q != p for i in q.tokens)
     first, last = evidence(doc, p, others, voice.content)
     quote = doc[first:last]
@@ -106,6 +107,14 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
         *witness.losses(p),
         *grounds,
     )
+
+
+def _doubted(voice: Voice, books: Books) -> Voice:
+    """The voice; that of nobody, and hedged, where its source is said to be unconfirmed ("unconfirmed reports")."""
+    source = voice.attribution.record.source if voice.attribution is not None else None
+    if source is None or not books.modality.doubted_sources & set(source.text.lower().split()):
+        return voice
+    return replace(voice, claimant=None, claimants=(), stance="hedged")
 
 
 def witness_of(layers: Layers) -> Witness:

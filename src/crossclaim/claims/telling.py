@@ -148,7 +148,7 @@ def _of_each_other(spoken: list[Claim], p: Proposition, layers: Layers) -> list[
     if not mutual:
         return spoken
     return [
-        because(replace(spoken[0], claimant=a, actors=(a,), targets=(b,)), spoken_by(a, "one of two that say it"))
+        because(replace(spoken[0], claimant=a, actors=(b,), targets=(a,)), spoken_by(a, "one of two that say it"))
         for a, b in mutual
     ]
 

@@ -28,6 +28,7 @@ class ModalityWords:
     lasting_verbs: frozenset[str]
     background_phrases: frozenset[str]
     recent: frozenset[str]
+    doubted_sources: frozenset[str]
 
 
 @cache
