@@ -16,6 +16,7 @@ from crossclaim.parties.home import at_home
 from crossclaim.parties.mentions import SUBJECTS, PartyMention, mention_of, mentions_in
 from crossclaim.parties.named import ARMED, LANDS, Named, with_owner
 from crossclaim.parties.naming import name_head
+from crossclaim.parties.opposing import opposed, subject_side
 from crossclaim.parties.owners import owner_in
 from crossclaim.parties.phrases import phrase_of, possessor
 from crossclaim.parties.shortnames import (
@@ -24,9 +25,7 @@ from crossclaim.parties.shortnames import (
     full_names,
     fuller,
     nearby_country,
-    opposed,
     owner_before,
-    subject_side,
 )
 from crossclaim.parties.terms import Text, read_terms
 from crossclaim.records import Party
