@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from crossclaim.claims.propositions import PHYSICAL, Proposition
 from crossclaim.parties import PartyIndex, PartyMention
-from crossclaim.parties.shortnames import side_of
+from crossclaim.parties.opposing import side_of
 from crossclaim.records import Party
 
 LEAST = 3
