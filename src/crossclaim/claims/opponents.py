@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from crossclaim.claims.propositions import PHYSICAL, Proposition
@@ -19,9 +19,6 @@ TWICE = 2
 
 OPPOSING = (PHYSICAL - {"bombing", "suicide_bombing", "abuse", "toll"}) | {"capture_territory", "shootdown", "destroy"}
 """Frames of acts that the two sides do to each other."""
-
-ALL = frozenset({"sides", "parties"})
-"""Plurals for both at once."""
 
 CALMING = frozenset({"appeal", "mediate"})
 """Frames of what others say to both."""
@@ -72,11 +69,11 @@ def other_side(p: Proposition, pair: Sequence[Party], known: Sequence[Party]) ->
 
 
 def both_sides(
-    p: Proposition, pair: Sequence[Party], speakers: Sequence[Party], targets: Sequence[Party]
+    p: Proposition, pair: Sequence[Party], speakers: Sequence[Party], targets: Sequence[Party], plurals: Set[str]
 ) -> tuple[Party, ...]:
     """The two sides whom others call upon, where these name nobody or just "the parties"; not for their own calls."""
     ours = any(_same(x, side) for x in speakers for side in pair)
-    named = any(t.text.split()[-1].lower() not in ALL for t in targets)
+    named = any(t.text.split()[-1].lower() not in plurals for t in targets)
     return tuple(pair) if p.frame.name in CALMING and speakers and not ours and not named else ()
 
 

@@ -53,7 +53,7 @@ def who(
             replace(x, text=t.text, start=t.start, end=t.end) for x in other_side(p, pair, actors) for t in targets
         ]
         targets = second or tuple(other[:1]) or other_side(p, pair, actors) or targets
-        targets = both_sides(p, pair, actors, targets) or targets
+        targets = both_sides(p, pair, actors, targets, known.parties.text.book.words.opposing) or targets
     return actors, targets
 
 
