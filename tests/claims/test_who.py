@@ -23,7 +23,7 @@ CASES = [
     # what a bomb goes off at
     ("A car bomb exploded outside a courthouse in Tala.", "bombing", set(), {"courthouse"}),
     # no arms that an attack is made with
-    ("Russian forces attacked Kharkiv with 12 drones.", "attack", {"Russian forces"}, {"Kharkiv"}),
+    ("Russian forces attacked Kharkiv with 12 drones.", "airstrike", {"Russian forces"}, {"Kharkiv"}),
     # whom a claim is told to is not whom the act concerns
     ("JNIM claimed responsibility for the raid, according to Reuters.", "claim_responsibility", {"JNIM"}, set()),
     # a victim who is of a side of its own

@@ -133,7 +133,10 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
         return (p.is_speech or not _purpose(token, book)) and not _modifies(token, p) and not _locates(token, p)
     if token.pos_ == "ADJ":
         named = any(c.lower_ == "the" for c in token.children)  # "visited the wounded"
-        return (bool(p.casualties) and (not named or _counted(p))) or any(c.dep_ == "cop" for c in token.children)
+        parted = any(c.subset for c in p.casualties)  # "of the 23 dead, nine were children"
+        return (bool(p.casualties) and (not named or parted or _counted(p))) or any(
+            c.dep_ == "cop" for c in token.children
+        )
     return _noun_stated(token, p, book)
 
 
