@@ -34,8 +34,10 @@ def kind_behind(last: int, pieces: Pieces, words: PlaceWords) -> frozenset[Kind]
     if last >= len(pieces):
         return frozenset()
     if pieces.adjacent(last - 1):
-        j = last + (pieces[last].lower in words.head_modifiers and pieces.adjacent(last))
-        return words.heads.get(pieces[j].lower, frozenset())
+        word = words.heads.get(pieces[last].lower, frozenset())
+        if pieces[last].lower not in words.head_modifiers or not pieces.adjacent(last):
+            return word
+        return words.heads.get(pieces[last + 1].lower) or word  # "Foo district capital", and "Foo district" alone
     if pieces.gap(last - 1) != ", " or pieces[last].lower not in {"a", "an", "the"}:
         return frozenset()
     for j in range(last + 1, min(last + 1 + APPOSED, len(pieces))):
