@@ -85,11 +85,15 @@ def group(claims: Sequence[Claim]) -> tuple[Incident, ...]:
 
 
 def _of_those_told(bins: Sequence[list[Claim]], c: Claim) -> list[Claim] | None:
-    """Where a claim only speaks of people told of before ("the detainees"): the last occurrence with such people."""
+    """Where a claim only speaks of people told of before ("the detainees"): the last occurrence with such people.
+
+    One of the claim's own place and time comes first: after a total of months it may speak of yesterday's again.
+    """
     kinds = {x.kind for x in c.casualties}
     if not kinds or c.tense == "background" or not all(x.told for x in c.casualties):
         return None
-    return next((b for b in reversed(bins) if kinds & {x.kind for m in b for x in m.casualties}), None)
+    told = [b for b in reversed(bins) if kinds & {x.kind for m in b for x in m.casualties}]
+    return next((b for b in told if _together(b, c)), told[0] if told else None)
 
 
 def _together(members: Sequence[Claim], c: Claim) -> bool:
