@@ -31,7 +31,7 @@ ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE local
 ARGUMENTS = [ALONE, "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-dev-shm-usage"]
 SERIOUS = ("serious", "critical")
 HEIGHT = 900
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds that one waits for what should be there at once, on a busy machine."""
 
 
