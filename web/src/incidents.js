@@ -7,6 +7,7 @@ import { copyButtons } from "./copy.js";
 
 const PARTS = ["said", "list", "facets"];
 let latest = 0;
+let shown = location.search;
 
 const time = timeline(document.getElementById("timeline"), (from, to) => go(changed({ from, to })));
 const map = incidentMap(document.getElementById("map"), viewData(document), {
@@ -30,7 +31,10 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("change", (event) => {
   if (event.target.type !== "search" && event.target.name !== "party") go(ofForm());
 });
-window.addEventListener("popstate", () => go(new URL(location.href), "", false));
+// A link into the page ("Skip to the page") is a step of the history too: nothing is loaded for it, least of all while one types.
+window.addEventListener("popstate", () => {
+  if (location.search !== shown) go(new URL(location.href), "", false);
+});
 document.addEventListener("themechange", drawAll);
 
 /** The address of what the form says. */
@@ -70,6 +74,7 @@ async function go(address, focus = "", push = true) {
       return;
     }
     if (push) history.pushState(null, "", address);
+    shown = address.search;
     take(page);
     if (focus) document.getElementById(focus)?.focus();
   } catch {
