@@ -32,6 +32,11 @@ CASES = [
     ("More than 5,400 people have been killed in Malawi since the war began.", [("-", A, "casualties")]),
     ("The UN said 41 people had been killed and 187 wounded since May 3.", [("United Nations", A, "casualties")]),
     ("Guinea's army said the number of its troops killed this month rose to 31.", [("Guinea army", A, "casualties")]),
+    # "what" asks nothing where it does not begin the clause
+    (
+        "Chad's army said that the Bora Front and what it called other bandits had killed 84 people in Abeche.",
+        [("Chad army", A, "killing")],
+    ),
     # a thing does not speak, whatever the parse makes its subject
     ("Manila said the jets dropped bombs on a road and condemned the raid.", [
         ("Philippines", A, "airstrike"),

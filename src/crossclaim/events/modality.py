@@ -203,9 +203,13 @@ def conditional(token: Token, words: ModalityWords) -> bool:
 
 
 def _asks(clause: Token) -> bool:
-    """Whether a clause is an embedded question: "it was unclear who carried out the attack"."""
+    """Whether a clause is an embedded question: "it was unclear who carried out the attack".
+
+    Its question word begins it: "that X and what it called rebels had fled" asks nothing.
+    """
+    begins = clause.left_edge.i + 1
     return clause.dep_ in {"ccomp", "csubj"} and any(
-        c.tag_ in {"WP", "WRB"} and c.i < clause.i and c.lower_ != "when"
+        c.tag_ in {"WP", "WRB"} and c.i < clause.i and c.i <= begins and c.lower_ != "when"
         for c in clause.subtree
         if c.head == clause or (c.head.head == clause and c.head.i < clause.i)
     )
