@@ -37,7 +37,13 @@ CASES = [
         "Russian troops had captured",
         "Kalynove",
     ),
-    # words that mean a place named before
+    # words that mean a place named before, where something was; a capital that is its government is none
+    (
+        "Rebels shelled Garissa on Friday. The militia cooperates with Nairobi. Two people died when bombs fell in the "
+        "city.",
+        "Two people died",
+        "Garissa",
+    ),
     (
         "Shells hit the market in Maroua. Rebels attacked a wedding at Bogo. Nine people died there.",
         "Nine people died",

@@ -111,6 +111,7 @@ class Places:
                 continue
             other = self._depth(i, event)[1]
             before = [k for k in sorted(self._at) if k < i and _fits(self._at[k], token)]
+            before = [k for k in before if self._situates(self._doc[k])] or before  # no capital that is its government
             if before and not (other and not self._stands(token)):
                 return self._at[self._antecedent(before)]
         return None
