@@ -44,18 +44,6 @@ def dependents(token: Token) -> list[Token]:
     return [doc[i] for i in _below(doc)[token.i]]
 
 
-def left_of(token: Token) -> list[Token]:
-    """What hangs on a token and stands before it."""
-    doc, at = token.doc, token.i
-    return [doc[i] for i in _below(doc)[at] if i < at]
-
-
-def right_of(token: Token) -> list[Token]:
-    """What hangs on a token and stands behind it."""
-    doc, at = token.doc, token.i
-    return [doc[i] for i in _below(doc)[at] if i > at]
-
-
 def under(token: Token) -> set[int]:
     """The indices of a token and all words under it: those of its `subtree`."""
     table, found, queue = _below(token.doc), {token.i}, [token.i]
