@@ -332,7 +332,7 @@ HEADING = 120
 
 def _layers(draft: Draft) -> Layers:
     from crossclaim.claims import Layers
-    from crossclaim.claims.layers import statements_by_token, timed_tokens
+    from crossclaim.claims.layers import statements_by_token, telling_tokens, timed_tokens
     from crossclaim.claims.opponents import opposed_sides
     from crossclaim.claims.where_when import Places, is_publication
 
@@ -354,6 +354,7 @@ def _layers(draft: Draft) -> Layers:
         statements_by_token(draft.statements),
         opposed_sides(draft.named),
         timed_tokens(draft.parsed, draft.dates),
+        telling_tokens(draft.statements),
     )
 
 

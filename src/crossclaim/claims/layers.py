@@ -41,6 +41,7 @@ class Layers:
     around: Mapping[int, Sequence[Statement]]
     opposed: Sequence[Party] = ()
     times: frozenset[int] = frozenset()
+    telling: frozenset[int] = frozenset()
 
     def holding(self, token: int) -> Sequence[Statement]:
         """The statements that a token stands in: their content holds it, or the verb of its clause.
@@ -52,10 +53,9 @@ class Layers:
         return own or self._lent(self.doc[token])
 
     def _lent(self, token: Token) -> Sequence[Statement]:
-        spoken = [s.spans.cue for s in self.statements] + [s.spans.source for s in self.statements if s.spans.source]
         begin, end = sent_start(token), sent_end(token)
         for above in (token, *ancestors(token)):
-            if any(a <= above.i < b for a, b in spoken):
+            if above.i in self.telling:
                 return ()
             found = self.around.get(above.i)
             if found:
@@ -68,6 +68,12 @@ def timed_tokens(doc: Doc, dates: Sequence[DateSpan]) -> frozenset[int]:
     """The tokens that begin inside time expressions."""
     spans = (doc.char_span(d.start, d.end, alignment_mode="expand") for d in dates)
     return frozenset(t.i for span in spans if span is not None for t in span if t.idx >= span.start_char)
+
+
+def telling_tokens(statements: Sequence[Statement]) -> frozenset[int]:
+    """The tokens of cues and sources, which tell and are not told."""
+    spans = (span for s in statements for span in (s.spans.cue, s.spans.source) if span)
+    return frozenset(i for a, b in spans for i in range(a, b))
 
 
 def statements_by_token(statements: Sequence[Statement]) -> dict[int, list[Statement]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from crossclaim.claims.doers import named_at
 from crossclaim.claims.evidence import evidence
 from crossclaim.claims.layers import Books, Layers
 from crossclaim.claims.means import means
@@ -128,9 +129,7 @@ def parties_of(tokens: Sequence[Token], layers: Layers, *, named: bool) -> tuple
     for t in tokens:
         if (named and layers.parties.mention(t.i) is None) or is_time(t, layers) or empty(t):
             continue
-        parties = layers.parties.all_at(t.i)
-        own = [x for x in parties if x.start <= t.idx < x.end] or list(parties[:1])
-        found.update({x.name: x for x in (parties if len(own) > 1 else own) if x.name not in found})
+        found.update({x.name: x for x in named_at(t, layers.parties) if x.name not in found})
     return tuple(found.values())
 
 

@@ -1,4 +1,4 @@
-"""The other side: in a report of two that fight, whom one of them strikes, and who strikes one of them."""
+"""The other side: in a report of two that fight, whom one of them strikes, and whom others call upon."""
 
 from __future__ import annotations
 
@@ -51,20 +51,20 @@ def side_at(mention: PartyMention, parties: PartyIndex) -> Party | None:
     return replace(mention.party, name=side.name, country=side.country, sector=side.sector)
 
 
-def other_side(p: Proposition, pair: Sequence[Party], known: Sequence[Party]) -> tuple[Party, ...]:
-    """The one of two opposed sides that does not stand on the other end of an act.
+def other_side(p: Proposition, pair: Sequence[Party], actors: Sequence[Party]) -> tuple[Party, ...]:
+    """The one of two opposed sides that does not act.
 
     Args:
         p: the act.
         pair: of `opposed_sides`.
-        known: who acts, where it is asked whom they strike; whom it strikes, where it is asked who acts.
+        actors: who acts.
 
     Returns:
-        The other side, empty where the known are of none or of both.
+        The other side, empty where the actors are of none or of both.
     """
     if p.frame.name not in OPPOSING or len(pair) != 2:
         return ()
-    sides = {i for x in known for i, side in enumerate(pair) if _same(x, side)}
+    sides = {i for x in actors for i, side in enumerate(pair) if _same(x, side)}
     return (pair[1 - sides.pop()],) if len(sides) == 1 else ()
 
 

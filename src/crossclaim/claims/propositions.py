@@ -152,7 +152,7 @@ def _aside(token: Token, p: Proposition) -> bool:
 
 def _known(noun: Token, verb: Token, book: EventBook) -> bool:
     """Whether a noun names a known event: "the blast came a day after the truce", "since the war began"."""
-    if any(c.lower_ == "since" and c.dep_ == "mark" for c in verb.children):
+    if _since(verb):
         return True
     telling = verb.lemma_.lower() in book.terms["telling_verbs"] and noun.dep_ == "obj"
     if telling and [c.lower_ for c in noun.children] == ["the"]:
@@ -220,10 +220,15 @@ def _tallied(verb: Token, p: Proposition) -> bool:
 def _locates(verb: Token, p: Proposition) -> bool:
     """Whether a clause only says what place or time is meant: "where the blast occurred", "since war broke out"."""
     if verb.dep_ == "advcl" and not _counted(p):
-        return any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.children)
+        return _since(verb)
     if verb.dep_ != "acl:relcl" or _counted(p) or any(c.dep_ == "obj" for c in verb.children):
         return False
     return any(c.lower_ in {"where", "when"} for c in verb.children)
+
+
+def _since(verb: Token) -> bool:
+    """Whether a clause says from when on: "since the war began"."""
+    return any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.children)
 
 
 def _counted(p: Proposition) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crossclaim.claims.doers import doers, fighters, is_means
 from crossclaim.claims.opponents import both_sides, other_side
 from crossclaim.claims.propositions import Proposition
-from crossclaim.claims.sides import STRIKING, Known, concerned
+from crossclaim.claims.sides import STRIKING, Known, concerned, is_side
 from crossclaim.claims.voices import Voice
 from crossclaim.records import Party
 from crossclaim.syntax import case_of, empty
@@ -48,11 +48,10 @@ def who(
         return first, second
     targets = concerned(doc, p, known, actors, aims, (*voice.claimants, *voice.via))
     actors = actors or first
-    if not _named(targets):
-        other = [
-            replace(x, text=t.text, start=t.start, end=t.end) for x in other_side(p, pair, actors) for t in targets
-        ]
-        targets = second or tuple(other[:1]) or other_side(p, pair, actors) or targets
+    if not any(is_side(x) for x in targets):
+        others = other_side(p, pair, actors)
+        there = [replace(x, text=t.text, start=t.start, end=t.end) for x in others for t in targets]
+        targets = second or tuple(there[:1]) or others or targets
         targets = both_sides(p, pair, actors, targets, known.parties.text.book.words.opposing) or targets
     return actors, targets
 
@@ -62,8 +61,3 @@ def _tool(token: Token, p: Proposition, known: Known) -> bool:
     if case_of(token) != "with" or p.frame.name not in STRIKING:
         return False
     return is_means(token, known.parties) or known.parties.mention(token.i) is None
-
-
-def _named(parties: Sequence[Party]) -> bool:
-    """Whether any of some parties is more than a thing."""
-    return any(x.country or x.sector for x in parties)
