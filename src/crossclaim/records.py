@@ -191,8 +191,8 @@ class Reason:
     """Why one field of a claim is as it is, written down by the stage that decided it.
 
     Attributes:
-        field: what was decided: "trigger", "cue", "path", "claimant", "via", "stance", "tense", "figures",
-            "losses", "place", "date".
+        field: what was decided: "trigger", "cue", "path", "claimant", "via", "stance", "tense", "actor",
+            "target", "figures", "losses", "place", "date".
         value: the decision in words.
         by: a head of the language model, a rule, a neighbouring claim it is carried over from, or what holds
             where nothing says otherwise.

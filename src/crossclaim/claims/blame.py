@@ -15,7 +15,7 @@ from crossclaim.claims.layers import Books, Layers
 from crossclaim.claims.making import event_of, parties_of, witness_of
 from crossclaim.claims.means import by_weapon, in_context
 from crossclaim.claims.propositions import SPEECH, Proposition, single
-from crossclaim.claims.why import because
+from crossclaim.claims.why import acted, aimed, because
 from crossclaim.events.match import Trigger
 from crossclaim.events.roles import is_verbal
 from crossclaim.figures.casualties import find_casualties
@@ -72,15 +72,18 @@ def of_act(
     for c in claims:
         denied = p.frame.name == "deny"
         name = "the act that is denied" if denied else "the act that somebody is accused of"
+        actors = doers or (c.actors if denied else c.targets)
         made = replace(
             c,
             event=event,
-            actors=doers or (c.actors if denied else c.targets),
+            actors=actors,
             targets=aims,
             casualties=q.casualties,
             tense="past" if c.tense == "ongoing" else c.tense,
         )
-        out.append(because(made, witness.event(q, frame, name)))
+        acting = "does it, by the parse" if doers else "who denies it" if denied else "who is accused of it"
+        reasons = acted(actors, acting), aimed(aims, "it is done to, by the parse")
+        out.append(because(made, witness.event(q, frame, name), *reasons))
     return out
 
 
@@ -132,7 +135,9 @@ def _denied(c: Claim, said: Claim, verb: Token) -> Claim:
     """A denial of what was said: its event, figures, place and day; its words too where "which" stands for them."""
     relative = verb.dep_ in {"acl:relcl", "advcl:relcl"} and sent_start(verb) <= verb.i
     quote = (said.start, said.end, said.quote) if relative and said.end <= c.start else (c.start, c.end, c.quote)
-    return replace(
+    taken = {"trigger", "tense", "actor", "target", "figures", "losses"}
+    taken |= {field for field, own in (("place", said.place), ("date", said.date)) if own is not None}
+    made = replace(
         c,
         start=quote[0],
         end=quote[1],
@@ -146,3 +151,4 @@ def _denied(c: Claim, said: Claim, verb: Token) -> Claim:
         date=said.date or c.date,
         tense=said.tense,
     )
+    return because(made, *(r for r in said.why if r.field in taken))

@@ -24,11 +24,12 @@ TAKING = frozenset({"capture_territory", "destroy", "shootdown"})
 FIGHTS = frozenset({"clash"})
 """Frames whose two sides both act."""
 
+Found = tuple[tuple[Party, ...], str]
+"""Parties, and the rule that found them; "" where none did."""
 
-def doers(
-    doc: Doc, p: Proposition, parties: PartyIndex, times: frozenset[int], speaker: Party | None
-) -> tuple[Party, ...]:
-    """The parties that act, of those the roles name, else whose the means or the act itself is.
+
+def doers(doc: Doc, p: Proposition, parties: PartyIndex, times: frozenset[int], speaker: Party | None) -> Found:
+    """The parties that act, of those the roles name, else whose the means or the act itself is; and the rule.
 
     Args:
         doc: the parsed text.
@@ -44,8 +45,8 @@ def doers(
     if not found and p.frame.name in PHYSICAL:
         nouns = [doc[i] for i in (*(t.i for t in heads), *p.tokens) if doc[i].pos_ in {"NOUN", "PROPN"}]
         acts = (list(_whose_act(n, p.frame.name in PLACED and n.i in p.tokens, parties)) for n in nouns)
-        found = next((x for x in acts if x), [])
-    return distinct(found)
+        return distinct(next((x for x in acts if x), [])), "whose the act or its means is"
+    return distinct(found), "does it, by the parse"
 
 
 def fighters(doc: Doc, p: Proposition, parties: PartyIndex) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

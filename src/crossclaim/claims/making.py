@@ -15,7 +15,7 @@ from crossclaim.claims.propositions import PHYSICAL, Proposition
 from crossclaim.claims.sides import Known
 from crossclaim.claims.voices import Voice
 from crossclaim.claims.who import who
-from crossclaim.claims.why import Witness, because, stance_reason
+from crossclaim.claims.why import Witness, acted, aimed, because, stance_reason
 from crossclaim.dates import governing
 from crossclaim.events.modality import judged, obliged, tense_of
 from crossclaim.language.scores import scores_of
@@ -65,11 +65,11 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     first, last = evidence(doc, p, others, voice.content)
     quote = doc[first:last]
     aims = [t for t in p.roles.targets if t.i not in layers.event_words]
-    actors, targets = who(doc, p, Known(layers.parties, layers.ground), aims, layers.times, voice, layers.opposed)
+    sides = who(doc, p, Known(layers.parties, layers.ground), aims, layers.times, voice, layers.opposed)
     own, own_rule = judged(token, books.modality)
     tense = tense_of(token, books.modality, sudden=p.frame.name in SUDDEN)
-    frame, recast = _recast(p, tense, own, token, books, bool(actors))
-    if not recast and own == "asserts" and _owns_up(p, token, actors, voice, books):
+    frame, recast = _recast(p, tense, own, token, books, bool(sides.actors))
+    if not recast and own == "asserts" and _owns_up(p, token, sides.actors, voice, books):
         frame, recast = books.events.frames["claim_responsibility"], "the speaker says who carried out a known attack"
     place, moment, loose, grounds = _where_when(p, range(first, last), layers)
     if moment is not None and _old(moment, layers) and _of_another(moment, p, doc):
@@ -87,8 +87,8 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
         stance=stance,
         tense=tense,
         event=event_of(frame, p, doc, books),
-        actors=actors,
-        targets=targets,
+        actors=sides.actors,
+        targets=sides.targets,
         casualties=p.casualties,
         losses=p.losses,
         place=place,
@@ -104,6 +104,8 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
         witness.claimant(voice),
         stance_reason(stance, voice, (own, own_rule), bool(recast)),
         Reason("tense", tense, "rule", dated),
+        acted(sides.actors, sides.acting),
+        aimed(sides.targets, sides.struck),
         *witness.figures(p, layers.quantities, books.people.words.kinds),
         *witness.losses(p),
         *grounds,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crossclaim.claims.doers import at_words, distinct, is_means, named_at
+from crossclaim.claims.doers import Found, at_words, distinct, is_means, named_at
 from crossclaim.claims.propositions import PHYSICAL, Proposition
 from crossclaim.claims.where_when import Places
 from crossclaim.parties import PartyIndex
@@ -32,6 +32,9 @@ STRIKING = PHYSICAL | {"destroy", "shootdown", "siege", "damage", "loss"}
 BOMBS = frozenset({"bombing", "suicide_bombing"})
 BY = frozenset({"near", "outside", "beside", "in front of", "next to", "inside", "at", "close to", "by"})
 """Where a bomb goes off: mostly at what it is meant for."""
+
+NAMED = "it is done to, by the parse"
+BELOW = "named below the act"
 
 DEEP = 6
 """Steps below the act beyond which nothing is taken to be its concern."""
@@ -67,8 +70,8 @@ def is_side(party: Party) -> bool:
 
 def concerned(
     doc: Doc, p: Proposition, known: Known, actors: Sequence[Party], aims: Sequence[Token], spoken: Sequence[Party] = ()
-) -> tuple[Party, ...]:
-    """The parties that an act is done to.
+) -> Found:
+    """The parties that an act is done to, and the rule that found them.
 
     People and sides that the object names come first, or whose it is; then the victims' side; an act of words or
     policy concerns besides the nearest party or place of another state named below it ("demanded that Paris release
@@ -87,19 +90,21 @@ def concerned(
     aims = [_counted(t) for t in (aims or _beside(doc, p))]
     who = distinct([x for t in aims for x in _at(t, known.parties) if x.name not in own])
     if any(x.country is not None or _proper(x, known.parties) for x in who):
-        return who
+        return who, NAMED
     hurt = [c.party for c in p.casualties if c.party is not None and is_side(c.party) and c.party.name not in own][:1]
     hurt = hurt or [x for x in _victims(doc, p, known) if x.name not in own]
     if hurt or (p.frame.name in STRIKING and any(is_side(x) for x in who)):
-        return hurt_first(who, hurt)
+        return hurt_first(who, hurt), "whose the victims are" if hurt else NAMED
     if who and p.frame.name in STRIKING:
-        return distinct([*who, *_things([t for t in aims if not _at(t, known.parties)], known)])
+        return distinct([*who, *_things([t for t in aims if not _at(t, known.parties)], known)]), NAMED
     found = _below(doc, p, known, own | {x.name for x in (*spoken, *who)}, {a.country for a in actors}, bool(aims))
     if p.frame.name in STRIKING:
-        abroad = [x for x in found if {a.country for a in actors} - {None}]
-        telling = [t for t in aims if not _vague(t, known)]
-        return distinct(list(_things(telling, known))) or tuple(abroad) or tuple(_things(aims, known)) or tuple(found)
-    return distinct([*found, *who] if found and not any(is_side(x) for x in who) else [*who, *found])
+        things = distinct(list(_things([t for t in aims if not _vague(t, known)], known)))
+        abroad = tuple(found) if {a.country for a in actors} - {None} else ()
+        return (things, NAMED) if things else (abroad or tuple(_things(aims, known)) or tuple(found), BELOW)
+    if who and (not found or any(is_side(x) for x in who)):
+        return distinct([*who, *found]), NAMED
+    return distinct([*found, *who]), BELOW
 
 
 def _victims(doc: Doc, p: Proposition, known: Known) -> list[Party]:

@@ -11,7 +11,7 @@ from crossclaim.claims.blame import is_named, named_act, of_act
 from crossclaim.claims.layers import Books, Layers
 from crossclaim.claims.propositions import Proposition
 from crossclaim.claims.voices import Voice, disputed, voice_of
-from crossclaim.claims.why import because, placed, spoken_by
+from crossclaim.claims.why import acted, aimed, because, placed, spoken_by
 from crossclaim.events.roles import subject
 from crossclaim.records import Claim, Party, Reason, Stance
 from crossclaim.syntax import children, empty
@@ -43,13 +43,7 @@ def claims_of(p: Proposition, found: Sequence[Proposition], layers: Layers, book
         return [_one_of_two(said, inner, "what the other denies"), _one_of_two(denied, outer, "denies a statement")]
     mutual = _mutual(p, layers)
     if mutual:
-        return [
-            because(
-                replace(base, claimant=a, actors=(b,), targets=(a,)),
-                spoken_by(a, "one of two that say it of each other"),
-            )
-            for a, b in mutual
-        ]
+        return [_of_the_other(base, a, b) for a, b in mutual]
     others = [because(replace(base, claimant=c), spoken_by(c, "speaks with the first")) for c in voice.claimants[1:]]
     return [*_by_place(base, p, layers, doc), *others]
 
@@ -129,6 +123,7 @@ def _speech_claims(
                 via=tuple(v for v in via if v.name != s.name),
             ),
             spoken_by(s, reason),
+            acted([s], reason),
         )
         for s in speakers
     ]
@@ -147,10 +142,18 @@ def _of_each_other(spoken: list[Claim], p: Proposition, layers: Layers) -> list[
     mutual = _mutual(p, layers) if p.frame.name == "accuse" else []
     if not mutual:
         return spoken
-    return [
-        because(replace(spoken[0], claimant=a, actors=(b,), targets=(a,)), spoken_by(a, "one of two that say it"))
-        for a, b in mutual
-    ]
+    return [_of_the_other(spoken[0], a, b) for a, b in mutual]
+
+
+def _of_the_other(base: Claim, speaker: Party, other: Party) -> Claim:
+    """What two say of each other, as one of them says it of the other."""
+    name = "one of two that say it of each other"
+    return because(
+        replace(base, claimant=speaker, actors=(other,), targets=(speaker,)),
+        spoken_by(speaker, name),
+        acted([other], name),
+        aimed([speaker], name),
+    )
 
 
 def _cue_speaker(p: Proposition, layers: Layers) -> list[Party]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.doers import doers, fighters, is_means
@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 Parties = tuple[Party, ...]
 
 
+FIGHTING = "of the sides of a fight"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Actors and targets of an act, and for each the rule that found them."""
+
+    actors: Parties
+    targets: Parties
+    acting: str = ""
+    struck: str = ""
+
+
 def who(
     doc: Doc,
     p: Proposition,
@@ -28,7 +41,7 @@ def who(
     times: frozenset[int],
     voice: Voice,
     pair: Sequence[Party] = (),
-) -> tuple[Parties, Parties]:
+) -> Who:
     """The actors and the targets of an act.
 
     Args:
@@ -42,18 +55,27 @@ def who(
     """
     aims = [t for t in aims if t.i not in times and (not empty(t) or t.pos_ == "NOUN")]
     aims = [t for t in aims if not _tool(t, p, known)]
-    actors = doers(doc, p, known.parties, times, voice.claimant)
+    actors, acting = doers(doc, p, known.parties, times, voice.claimant)
     first, second = fighters(doc, p, known.parties)
     if first and second:
-        return first, second
-    targets = concerned(doc, p, known, actors, aims, (*voice.claimants, *voice.via))
-    actors = actors or first
-    if not any(is_side(x) for x in targets):
-        others = other_side(p, pair, actors)
-        there = [replace(x, text=t.text, start=t.start, end=t.end) for x in others for t in targets]
-        targets = second or tuple(there[:1]) or others or targets
-        targets = both_sides(p, pair, actors, targets, known.parties.text.book.words.opposing) or targets
-    return actors, targets
+        return Who(first, second, FIGHTING, FIGHTING)
+    targets, struck = concerned(doc, p, known, actors, aims, (*voice.claimants, *voice.via))
+    if not actors and first:
+        actors, acting = first, FIGHTING
+    found = Who(actors, targets, acting, struck)
+    return found if any(is_side(x) for x in targets) else _sided(found, p, pair, second, known)
+
+
+def _sided(found: Who, p: Proposition, pair: Sequence[Party], against: Parties, known: Known) -> Who:
+    """An act whose words name no side as its target: whom a fight is with, the other of two, or both."""
+    if against:
+        return replace(found, targets=against, struck=FIGHTING)
+    others = other_side(p, pair, found.actors)
+    if others:
+        there = [replace(x, text=t.text, start=t.start, end=t.end) for x in others for t in found.targets]
+        return replace(found, targets=tuple(there[:1]) or others, struck="the other of two that fight")
+    both = both_sides(p, pair, found.actors, found.targets, known.parties.text.book.words.opposing)
+    return replace(found, targets=both, struck="both that fight, whom others call upon") if both else found
 
 
 def _tool(token: Token, p: Proposition, known: Known) -> bool:

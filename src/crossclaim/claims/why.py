@@ -22,7 +22,21 @@ from crossclaim.records import By, Casualty, CasualtyKind, Claim, DateSpan, Part
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-FIELDS = ("trigger", "cue", "path", "claimant", "via", "stance", "tense", "figures", "losses", "place", "date")
+FIELDS = (
+    "trigger",
+    "cue",
+    "path",
+    "claimant",
+    "via",
+    "stance",
+    "tense",
+    "actor",
+    "target",
+    "figures",
+    "losses",
+    "place",
+    "date",
+)
 """The fields of reasons, in the order they are shown."""
 
 STOOD_FOR = {
@@ -176,6 +190,23 @@ def stance_reason(stance: Stance, voice: Voice, own: tuple[Stance, str], recast:
     return Reason("stance", stance, "rule", "words that deny or hedge", "; ".join(parts), span)
 
 
+def acted(actors: Sequence[Party], name: str) -> Reason:
+    """The reason of who acts."""
+    return _parties("actor", actors, name, "nobody is named as doing it")
+
+
+def aimed(targets: Sequence[Party], name: str) -> Reason:
+    """The reason of to whom or to what an act is done."""
+    return _parties("target", targets, name, "nobody is named to whom it is done")
+
+
+def _parties(field: str, found: Sequence[Party], name: str, nobody: str) -> Reason:
+    if not found:
+        return Reason(field, "none", "default", nobody)
+    words = next((Span(x.start, x.end, x.text) for x in found if x.text), None)
+    return Reason(field, ", ".join(x.name for x in found), "rule", name, "", words)
+
+
 def relayed(claim: Claim) -> Claim:
     """The claim with the reason of its relays: the speakers of the statements around its own."""
     names = ", ".join(p.name for p in claim.via)
@@ -225,4 +256,4 @@ def _up(token: Token) -> list[Token]:
     return [token, *token.ancestors]
 
 
-__all__ = ["FIELDS", "Witness", "because", "dated", "placed", "relayed", "spoken_by", "stance_reason"]
+__all__ = ["FIELDS", "Witness", "acted", "aimed", "because", "dated", "placed", "relayed", "spoken_by", "stance_reason"]
