@@ -41,7 +41,7 @@ def test_who(read, text, event, actors, targets):
 TWO = (
     "Sudan's army accused the Rapid Support Forces of looting. The Rapid Support Forces denied it. Sudan's army said "
     "the Rapid Support Forces had shelled Omdurman. The army said it recaptured the bridge and destroyed six trucks. "
-    "The Rapid Support Forces said 12 of their fighters were killed. The United Nations called for an end to fighting."
+    "The Rapid Support Forces said the army had bombed their camps and 12 of their fighters were killed. The United Nations called for an end to fighting."
 )
 
 
@@ -60,6 +60,16 @@ def test_no_other_side_where_three_fight(read):
     )
     taken = [c for c in read(text).claims if c.event.type == "capture_territory"]
     assert taken and all(not t.sector for c in taken for t in c.targets)
+
+
+ALLIES = (
+    "Sudan and Egypt held talks. Sudan said Egypt had bombed a rebel depot. Egypt said Sudan was safe. Sudan thanked "
+    "Egypt. Egypt launched air strikes on Monday. Sudan's army shelled the hills."
+)
+
+
+def test_two_that_are_named_most_need_not_fight(read):
+    assert not [t for c in read(ALLIES).claims if c.actors for t in c.targets if t.name in {"Egypt", "Sudan"}]
 
 
 def test_we_are_the_speaker(read):

@@ -14,6 +14,7 @@ from crossclaim.claims.blame import answered
 from crossclaim.claims.joins import joined
 from crossclaim.claims.layers import Books, Layers
 from crossclaim.claims.means import by_weapon, in_context
+from crossclaim.claims.opponents import with_other_side
 from crossclaim.claims.propositions import Proposition, single, stated
 from crossclaim.claims.totals import as_total
 from crossclaim.claims.voices import voice_of
@@ -60,6 +61,7 @@ def assemble(layers: Layers, books: Books) -> tuple[Claim, ...]:
     near = _by_sentence(found, layers.doc)
     drafts = [c for p in found for c in claims_of(p, near[sent_start(layers.doc[p.head])], layers, books)]
     kept = _without_headline(_distinct(drafts), layers)
+    kept = with_other_side(kept, layers.opposed, layers.parties.text.book.words.opposing)
     told = answered(sorted(kept, key=lambda c: (c.start, c.end)), layers.doc, books)
     told.sort(key=lambda c: (c.start, c.end))
     return tuple(relayed(replace(c, id=f"c{n}")) for n, c in enumerate(told, start=1))

@@ -1,15 +1,20 @@
-"""The other side: in a report of two that fight, whom one of them strikes, and whom others call upon."""
+"""The other side: in a report of two that fight, whom one of them strikes, and whom others call upon.
+
+Two that are named most are not yet two that fight: a state and its ally lead many reports. So the other side is
+inferred only where claims of the same text, by their own words, have each of the two act on the other or be accused by
+it, and none has them act together.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from crossclaim.claims.propositions import PHYSICAL, Proposition
+from crossclaim.claims.why import aimed, because
 from crossclaim.parties import PartyIndex, PartyMention
 from crossclaim.parties.opposing import side_of
-from crossclaim.records import Party
+from crossclaim.records import Claim, Party
 
 LEAST = 3
 """Times that each of two sides must be named."""
@@ -17,11 +22,23 @@ LEAST = 3
 TWICE = 2
 """The second is named so many times as often as any third."""
 
-OPPOSING = (PHYSICAL - {"bombing", "suicide_bombing", "abuse", "toll"}) | {"capture_territory", "shootdown", "destroy"}
-"""Frames of acts that the two sides do to each other."""
+OPPOSING = frozenset(
+    {
+        "chemical_attack",
+        "airstrike",
+        "shelling",
+        "clash",
+        "attack",
+        "killing",
+        "capture_territory",
+        "shootdown",
+        "destroy",
+    }
+)
+"""Types of acts that the two sides do to each other."""
 
-CALMING = frozenset({"appeal", "mediate"})
-"""Frames of what others say to both."""
+VIOLENT = OPPOSING | {"bombing", "casualties"}
+"""Types of acts that show two sides to be at war."""
 
 
 def opposed_sides(parties: PartyIndex) -> tuple[Party, ...]:
@@ -51,30 +68,81 @@ def side_at(mention: PartyMention, parties: PartyIndex) -> Party | None:
     return replace(mention.party, name=side.name, country=side.country, sector=side.sector)
 
 
-def other_side(p: Proposition, pair: Sequence[Party], actors: Sequence[Party]) -> tuple[Party, ...]:
-    """The one of two opposed sides that does not act.
+def with_other_side(claims: Sequence[Claim], pair: Sequence[Party], plurals: Set[str]) -> list[Claim]:
+    """The claims, the other side made the target of an act of one of two that fight, where its words name no side.
 
     Args:
-        p: the act.
+        claims: of one text.
         pair: of `opposed_sides`.
-        actors: who acts.
+        plurals: words for both ("the parties").
 
     Returns:
-        The other side, empty where the actors are of none or of both.
+        As many claims in the same order.
     """
-    if p.frame.name not in OPPOSING or len(pair) != 2:
+    if len(pair) != 2 or not _fight(claims, pair):
+        return list(claims)
+    return [_completed(c, pair, plurals) for c in claims]
+
+
+def _completed(c: Claim, pair: Sequence[Party], plurals: Set[str]) -> Claim:
+    if any(_is_side(x) for x in c.targets):
+        return c
+    others = _other_side(c, pair)
+    if others:
+        there = [replace(x, text=t.text, start=t.start, end=t.end) for x in others for t in c.targets[:1]]
+        targets = tuple(there) or others
+        return because(replace(c, targets=targets), aimed(targets, "the other of two that fight"))
+    if _calls_on_both(c, pair, plurals):
+        targets = tuple(pair)
+        return because(replace(c, targets=targets), aimed(targets, "both that fight, whom others call upon"))
+    return c
+
+
+def _other_side(c: Claim, pair: Sequence[Party]) -> tuple[Party, ...]:
+    """The one of two that does not act; empty where the actors are of none or of both."""
+    if c.event.type not in OPPOSING:
         return ()
-    sides = {i for x in actors for i, side in enumerate(pair) if _same(x, side)}
+    sides = set(_which(c.actors, pair))
     return (pair[1 - sides.pop()],) if len(sides) == 1 else ()
 
 
-def both_sides(
-    p: Proposition, pair: Sequence[Party], speakers: Sequence[Party], targets: Sequence[Party], plurals: Set[str]
-) -> tuple[Party, ...]:
-    """The two sides whom others call upon, where these name nobody or just "the parties"; not for their own calls."""
-    ours = any(_same(x, side) for x in speakers for side in pair)
-    named = any(t.text.split()[-1].lower() not in plurals for t in targets)
-    return tuple(pair) if p.frame.name in CALMING and speakers and not ours and not named else ()
+def _calls_on_both(c: Claim, pair: Sequence[Party], plurals: Set[str]) -> bool:
+    """Whether others call upon nobody that is named, or just on "the parties"."""
+    ours = bool(set(_which(c.actors, pair)))
+    named = any(t.text.split()[-1].lower() not in plurals for t in c.targets)
+    return c.event.type == "appeal" and bool(c.actors) and not ours and not named
+
+
+def _fight(claims: Sequence[Claim], pair: Sequence[Party]) -> bool:
+    """Whether claims have each side act on the other or be accused by it, and none has them act as one."""
+    violent = [c for c in claims if c.event.type in VIOLENT]
+    if any(len(set(_which(c.actors, pair))) == 2 for c in violent if c.event.type != "clash"):
+        return False
+    ways = (tuple(pair), tuple(reversed(pair)))
+    return all(any(_acts_on(c, a, b) or _accused(c, a, b) for c in violent) for a, b in ways)
+
+
+def _acts_on(c: Claim, side: Party, other: Party) -> bool:
+    return _any(c.actors, side) and _any(c.targets, other)
+
+
+def _accused(c: Claim, side: Party, by: Party) -> bool:
+    """Whether one side is said by the other to have done something, and not to a third."""
+    speaks = c.claimant is not None and c.stance == "asserts" and _same(c.claimant, by)
+    third = any(_is_side(t) and not _same(t, by) for t in c.targets)
+    return speaks and _any(c.actors, side) and not third
+
+
+def _which(parties: Sequence[Party], pair: Sequence[Party]) -> Iterator[int]:
+    yield from (i for x in parties for i, side in enumerate(pair) if _same(x, side))
+
+
+def _any(parties: Sequence[Party], side: Party) -> bool:
+    return any(_same(x, side) for x in parties)
+
+
+def _is_side(party: Party) -> bool:
+    return party.country is not None or party.sector is not None
 
 
 def _same(party: Party, side: Party) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.doers import doers, fighters, is_means
-from crossclaim.claims.opponents import both_sides, other_side
 from crossclaim.claims.propositions import Proposition
 from crossclaim.claims.sides import STRIKING, Known, concerned, is_side
 from crossclaim.claims.voices import Voice
@@ -40,7 +39,6 @@ def who(
     aims: Sequence[Token],
     times: frozenset[int],
     voice: Voice,
-    pair: Sequence[Party] = (),
 ) -> Who:
     """The actors and the targets of an act.
 
@@ -51,7 +49,6 @@ def who(
         aims: the heads of what the act is done to, its own event words left out.
         times: tokens of time expressions.
         voice: whose words tell of it.
-        pair: the two sides of the report, where just two fight.
     """
     aims = [t for t in aims if t.i not in times and (not empty(t) or t.pos_ == "NOUN")]
     aims = [t for t in aims if not _tool(t, p, known)]
@@ -62,20 +59,9 @@ def who(
     targets, struck = concerned(doc, p, known, actors, aims, (*voice.claimants, *voice.via))
     if not actors and first:
         actors, acting = first, FIGHTING
-    found = Who(actors, targets, acting, struck)
-    return found if any(is_side(x) for x in targets) else _sided(found, p, pair, second, known)
-
-
-def _sided(found: Who, p: Proposition, pair: Sequence[Party], against: Parties, known: Known) -> Who:
-    """An act whose words name no side as its target: whom a fight is with, the other of two, or both."""
-    if against:
-        return replace(found, targets=against, struck=FIGHTING)
-    others = other_side(p, pair, found.actors)
-    if others:
-        there = [replace(x, text=t.text, start=t.start, end=t.end) for x in others for t in found.targets]
-        return replace(found, targets=tuple(there[:1]) or others, struck="the other of two that fight")
-    both = both_sides(p, pair, found.actors, found.targets, known.parties.text.book.words.opposing)
-    return replace(found, targets=both, struck="both that fight, whom others call upon") if both else found
+    if second and not any(is_side(x) for x in targets):
+        targets, struck = second, FIGHTING
+    return Who(actors, targets, acting, struck)
 
 
 def _tool(token: Token, p: Proposition, known: Known) -> bool:
