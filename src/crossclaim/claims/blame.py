@@ -1,7 +1,7 @@
-"""Accusations and denials that name an act with a noun: by the codebook the act is what is claimed.
+"""Accusations, denials and refusals that name an act: by the codebook the act is what is claimed.
 
 "Police blamed rebels for the blast" is a bombing by rebels, claimed by the police; "the group denied any part in the
-attack" is an attack that the group denies.
+attack" is an attack that the group denies; "he refused to hold talks" denies talks.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from crossclaim.claims.why import acted, aimed, because
 from crossclaim.events.match import Trigger
 from crossclaim.events.roles import is_verbal
 from crossclaim.figures.casualties import find_casualties
-from crossclaim.records import Claim
+from crossclaim.records import Claim, Event
 from crossclaim.syntax import ancestors, case_of, sent_start
 
 if TYPE_CHECKING:
@@ -28,16 +28,26 @@ if TYPE_CHECKING:
 FOR = frozenset({"for", "of", "over"})
 """What stands before an act that somebody is accused of."""
 
+REFUSED = frozenset({"negotiate", "ceasefire", "withdraw", "aid"})
+"""Types of acts that one refuses: of a refusal of any other kind, the refusal is what happened."""
+
 UNSAID = frozenset({"accuse", "deny", "condemn", "appeal", "threaten"})
+NAMES = {
+    "accuse": "the act that somebody is accused of",
+    "deny": "the act that is denied",
+    "reject": "the act that is refused",
+}
 REACH = 2
 """Sentences back in which what a bare denial denies is looked for."""
 
 
 def named_act(p: Proposition, layers: Layers) -> Trigger | None:
-    """The act that an accusation or denial names with a noun; None for any other proposition, or where none is."""
-    if p.frame.name not in {"accuse", "deny"} or not is_verbal(layers.doc[p.trigger.token]):
+    """The act that an accusation or denial names with a noun, or a refusal; None where none is named."""
+    if p.frame.name not in {"accuse", "deny", "reject"} or not is_verbal(layers.doc[p.trigger.token]):
         return None
     verb = layers.doc[p.trigger.token]
+    if p.frame.name == "reject":
+        return next((t for t in layers.triggers if t.frame.type in REFUSED and _refused(t, verb, p)), None)
     return next((t for t in layers.triggers if t.frame.name not in SPEECH and _object_of(t, verb, p)), None)
 
 
@@ -49,6 +59,16 @@ def _object_of(trigger: Trigger, verb: Token, p: Proposition) -> bool:
     if any(is_verbal(t) or t.dep_.split(":")[0] not in {"obj", "obl", "nmod", "conj", "xcomp"} for t in row):
         return False
     return p.frame.name == "deny" or any(case_of(t) in FOR for t in row)
+
+
+def _refused(trigger: Trigger, verb: Token, p: Proposition) -> bool:
+    """Whether a word is the object of a refusal, what the object is of ("a truce offer"), or what is not done."""
+    token = verb.doc[trigger.token]
+    if token.i <= verb.i or token.i in p.trigger.words:
+        return False
+    if token.dep_ == "compound" or (token.dep_ == "nmod" and case_of(token) in FOR):
+        token = token.head
+    return token.head == verb and token.dep_ in {"obj", "xcomp"}
 
 
 def is_named(p: Proposition, found: Sequence[Proposition], layers: Layers) -> bool:
@@ -70,12 +90,13 @@ def of_act(
     witness = witness_of(layers)
     out = []
     for c in claims:
-        denied = p.frame.name == "deny"
-        name = "the act that is denied" if denied else "the act that somebody is accused of"
+        denied = p.frame.name != "accuse"
+        name = NAMES[p.frame.name]
         actors = doers or (c.actors if denied else c.targets)
         made = replace(
             c,
-            event=event,
+            event=_refusal(event, p) if p.frame.name == "reject" else event,
+            stance="denies" if p.frame.name == "reject" else c.stance,
             actors=actors,
             targets=aims,
             casualties=q.casualties,
@@ -85,6 +106,11 @@ def of_act(
         reasons = acted(actors, acting), aimed(aims, "it is done to, by the parse")
         out.append(because(made, witness.event(q, frame, name), *reasons))
     return out
+
+
+def _refusal(event: Event, p: Proposition) -> Event:
+    """The event that is refused, with the codes of a refusal."""
+    return replace(event, plover=p.frame.plover, mode=p.frame.mode, acled=p.frame.acled, cameo_root=p.frame.cameo)
 
 
 def _alone(act: Trigger, layers: Layers, books: Books) -> Proposition:

@@ -47,6 +47,8 @@ SUDDEN = PHYSICAL | {
 MOVES = frozenset({"evacuate", "displace", "deport", "withdraw"})
 """Frames of people and forces that go from one place to another."""
 
+REFUSED = "a future denied is refused"
+
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
 
@@ -75,7 +77,7 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     if moment is not None and _old(moment, layers) and _of_another(moment, p, doc):
         moment = None
     tense, dated = _tense(frame, tense, moment, layers, doc[first:last].text, books)
-    stance = _together(voice.stance, own, frame != p.frame and frame.name != "claim_responsibility")
+    stance = _together(voice.stance, own, frame != p.frame and recast != REFUSED and frame.name != "claim_responsibility")
     made = Claim(
         id="",
         start=quote.start_char,
@@ -156,7 +158,7 @@ def _recast(p: Proposition, tense: Tense, own: Stance, token: Token, books: Book
     if obliged(token, books.modality):
         return frames["appeal"], "what must be done is asked for"
     if tense == "future" and own == "denies":
-        return frames["reject"], "a future denied is refused"
+        return replace(frames["reject"], type=p.frame.type), REFUSED
     if tense == "future" and plover in COOPERATIVE and acted:
         return frames["agree"], "a future help is promised"
     warned = acted or any(c.lower_ == "any" for t in p.roles.targets for c in t.children)
