@@ -10,6 +10,7 @@ from crossclaim.attributions.layout import laid_out
 from crossclaim.attributions.likely import judged
 from crossclaim.attributions.relays import with_relays
 from crossclaim.attributions.spans import RULES, Bounds, StatementSpans, completed, marked
+from crossclaim.attributions.tallies import with_tallies
 from crossclaim.lexicon.cues import Cues
 from crossclaim.lexicon.statements import StatementWeights, load_statement_weights
 from crossclaim.records import Attribution, Party, Span, Stance
@@ -59,6 +60,7 @@ def find_attributions(
     """
     kept = judged(doc, marked(doc), weights or load_statement_weights())
     found = with_relays(doc, laid_out(doc, completed(doc, kept, cues), cues), cues)
+    found = with_tallies(doc, found, cues)
     found.sort(key=lambda s: (s.cue, s.content))
     return tuple(_statement(doc, number, s, cues, speakers) for number, s in enumerate(found, start=1))
 
@@ -70,6 +72,8 @@ def _statement(
     if head is not None and _thought_of(doc[head], s, cues):
         head, s = None, replace(s, source=None)
     who = _row(doc, head, s, speakers) if speakers is not None and head is not None else ()
+    if s.rule == "count" and head is not None and not _counts(doc[head], who):
+        who, s = (), replace(s, source=None)
     stance, rule = _stance(doc, s, cues)
     record = Attribution(
         id=f"a{number}",
@@ -81,6 +85,11 @@ def _statement(
         stance=stance,
     )
     return Statement(record, s, who, rule)
+
+
+def _counts(source: Token, who: Sequence[Party]) -> bool:
+    """Whether a source of a count is somebody: "the blast" that raises a toll says nothing."""
+    return source.pos_ in {"PROPN", "PRON"} or any(p.country or p.sector for p in who)
 
 
 def _thought_of(source: Token, s: StatementSpans, cues: Cues) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Bounds = tuple[int, int]
 
-RULES = frozenset({"noun", "verb", "relay"})
+RULES = frozenset({"noun", "verb", "relay", "count"})
 """Rules that add statements from the parse, where the model saw none."""
 
 
@@ -78,14 +78,26 @@ def _filled(doc: Doc, s: StatementSpans, cues: Cues) -> StatementSpans:
         return replace(s, source=None)
     if verb is None:
         return s
+    if s.source is not None and _within_aside(doc, s.source, verb):
+        own = subject_bounds(verb, cues)
+        s = replace(s, source=own, mended=s.mended | {"source"}) if own is not None else s
     if s.source is not None and _borrowed(doc, s.source, verb):
-        above = _subject_bounds(verb.head, cues)
+        above = subject_bounds(verb.head, cues)
         s = replace(s, source=above, mended=s.mended | {"source"}) if above is not None else s
     if s.source is None and s.content:
-        s = replace(s, source=_subject_bounds(verb, cues), mended=s.mended | {"source"})
+        s = replace(s, source=subject_bounds(verb, cues), mended=s.mended | {"source"})
     if not s.content:
         s = replace(s, content=_content_bounds(verb), mended=s.mended | {"content"})
     return s
+
+
+def _within_aside(doc: Doc, source: Bounds, verb: Token) -> bool:
+    """Whether a source is only of a clause beside the subject: "the group, in a tape found by the site, claims ..."."""
+    root = doc[source[0] : source[1]].root
+    top = next((t for t in (root, *root.ancestors) if t.head == verb or t == verb), verb)
+    if root.dep_ in SUBJECTS or top == verb or top.dep_ in SUBJECTS or is_clause(top) or top.i > verb.i:
+        return False
+    return any(t.dep_.startswith("acl") for t in (root, *root.ancestors) if t != top and top.is_ancestor(t))
 
 
 def _borrowed(doc: Doc, source: Bounds, verb: Token) -> bool:
@@ -134,7 +146,7 @@ def _equated(noun: Token) -> Bounds | None:
 
 
 def _verb_statement(verb: Token, cues: Cues) -> StatementSpans | None:
-    source = _subject_bounds(verb, cues)
+    source = subject_bounds(verb, cues)
     clauses = children(verb, "ccomp") or [c for c in children(verb, "xcomp") if c.tag_ == "VBG"]
     content = tuple(_bounds(c) for c in clauses)
     accused = [c for c in [*children(verb, "advcl"), *children(verb, "acl"), *children(verb, "xcomp")] if _marked_of(c)]
@@ -149,7 +161,8 @@ def _marked_of(clause: Token) -> bool:
     return any(c.lower_ in {"of", "for"} and c.dep_ in {"mark", "case"} for c in clause.children)
 
 
-def _subject_bounds(verb: Token, cues: Cues) -> Bounds | None:
+def subject_bounds(verb: Token, cues: Cues) -> Bounds | None:
+    """The words of a verb's subject, of the verb before where they share it; None where nothing speaks."""
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "nsubj:pass"]
     if not subjects and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         subjects = [c for c in verb.head.children if c.dep_ in SUBJECTS and c.dep_ != "nsubj:pass"]

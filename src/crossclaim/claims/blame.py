@@ -20,7 +20,7 @@ from crossclaim.events.match import Trigger
 from crossclaim.events.roles import is_verbal
 from crossclaim.figures.casualties import find_casualties
 from crossclaim.records import Claim, Event
-from crossclaim.syntax import ancestors, case_of, sent_start
+from crossclaim.syntax import ancestors, case_of, is_clause, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -106,6 +106,45 @@ def of_act(
         reasons = acted(actors, acting), aimed(aims, "it is done to, by the parse")
         out.append(because(made, witness.event(q, frame, name), *reasons))
     return out
+
+
+def of_deed(claims: Sequence[Claim], p: Proposition, doc: Doc) -> list[Claim]:
+    """The claims of an accusation or denial, made claims of what its clause says, though that is no known event.
+
+    "Accused the army of cutting the road" is a claim that the army did so: of no finer type than "other".
+    """
+    clause = _clause(doc[p.trigger.token]) if p.frame.name in {"accuse", "deny"} else None
+    if clause is None:
+        return list(claims)
+    more = [c.left_edge.i for c in clause.children if c.dep_ == "conj" and is_clause(c)]
+    words = [t for t in clause.subtree if not t.is_punct and not (t.head == clause and t.dep_ in {"mark", "case"})]
+    words = [t for t in words if t.i < min(more, default=len(doc))]
+    start, end = words[0].idx, words[-1].idx + len(words[-1])
+    quote = doc[words[0].i : words[-1].i + 1].text
+    return [_as_deed(replace(c, start=start, end=end, quote=quote), p) for c in claims]
+
+
+def _as_deed(c: Claim, p: Proposition) -> Claim:
+    made = replace(c, event=replace(c.event, type="other"), tense="past" if c.tense == "ongoing" else c.tense)
+    speaks = c.claimant is not None and any(x.name == c.claimant.name for x in c.actors)
+    if p.frame.name != "accuse" or not speaks:
+        return made
+    return because(replace(made, actors=c.targets, targets=()), acted(c.targets, "who is accused of it"), aimed((), ""))
+
+
+def _clause(verb: Token) -> Token | None:
+    """The clause that says what somebody is accused of, or denies; "for" gives a motive ("blamed them for hiding")."""
+    if not is_verbal(verb):
+        return None
+    below = [c for c in verb.children if c.i > verb.i and is_clause(c)]
+    said = [c for c in below if c.dep_ == "ccomp" or (c.dep_ in {"xcomp", "advcl", "acl"} and _gerund(c))]
+    return said[0] if said and not any(c.lower_ == "for" and c.head == said[0] for c in said[0].children) else None
+
+
+def _gerund(clause: Token) -> bool:
+    """Whether a clause is a gerund that a verb or "of" takes, its helping verb counted: "of having sent"."""
+    helping = [c for c in clause.children if c.dep_ in {"aux", "aux:pass", "cop"}]
+    return any(t.tag_ == "VBG" for t in (clause, *helping))
 
 
 def _refusal(event: Event, p: Proposition) -> Event:

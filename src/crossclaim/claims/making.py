@@ -77,7 +77,9 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     if moment is not None and _old(moment, layers) and _of_another(moment, p, doc):
         moment = None
     tense, dated = _tense(frame, tense, moment, layers, doc[first:last].text, books)
-    stance = _together(voice.stance, own, frame != p.frame and recast != REFUSED and frame.name != "claim_responsibility")
+    stance = _together(
+        voice.stance, own, frame != p.frame and recast != REFUSED and frame.name != "claim_responsibility"
+    )
     made = Claim(
         id="",
         start=quote.start_char,

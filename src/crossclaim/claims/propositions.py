@@ -130,7 +130,7 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
     if token.dep_ in {"amod", "compound", "nmod:poss", "case", "fixed", "flat", "det", "advmod"}:
         return token.dep_ == "amod" and p.frame.name in PEOPLE_FRAMES and _counted(p)
     if is_verbal(token):
-        return (p.is_speech or not _purpose(token, book)) and not _modifies(token, p) and not _locates(token, p)
+        return (p.is_speech or not _purpose(token, book)) and not _modifies(token, p, book) and not _locates(token, p)
     if token.pos_ == "ADJ":
         named = any(c.lower_ == "the" for c in token.children)  # "visited the wounded"
         parted = any(c.subset for c in p.casualties)  # "of the 23 dead, nine were children"
@@ -184,11 +184,11 @@ def _purpose(verb: Token, book: EventBook) -> bool:
     return infinitive and not any(c.lower_ == "have" for c in verb.children)
 
 
-def _modifies(verb: Token, p: Proposition) -> bool:
+def _modifies(verb: Token, p: Proposition, book: EventBook) -> bool:
     """Whether a participle only tells which thing is meant: "buses carrying evacuees", "rebels backed by X"."""
     if (
         verb.dep_ != "acl"
-        or _said(verb)
+        or _said(verb, book)
         or _counted(p)
         or _tallied(verb, p)
         or p.losses
@@ -206,8 +206,11 @@ def _modifies(verb: Token, p: Proposition) -> bool:
     return p.is_speech or not p.roles.actors or verb.tag_ == "VBG"
 
 
-def _said(verb: Token) -> bool:
-    """Whether a clause on a noun is what that noun says: "a report that the town has fallen"."""
+def _said(verb: Token, book: EventBook) -> bool:
+    """Whether a clause on a noun is what that noun says: "a report that the town fell", "charges of hiding it"."""
+    said = verb.head.lemma_.lower() in book.terms["sayings"]
+    if said and any(c.lower_ == "of" and c.i < verb.i for c in verb.children):
+        return True
     return any(c.lower_ == "that" and c.i < verb.i for c in verb.children)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossclaim.attributions import Statement
-from crossclaim.claims.blame import is_named, named_act, of_act
+from crossclaim.claims.blame import is_named, named_act, of_act, of_deed
 from crossclaim.claims.layers import Books, Layers
 from crossclaim.claims.propositions import Proposition
 from crossclaim.claims.voices import Voice, disputed, voice_of
@@ -30,8 +30,8 @@ def claims_of(p: Proposition, found: Sequence[Proposition], layers: Layers, book
     if act is None and p.frame.name in {"accuse", "deny"} and _has_content(p, found, layers):
         return []
     if p.is_speech:
-        spoken = _of_each_other(_speech_claims(p, found, layers, books, voice), p, layers)
-        return of_act(spoken, p, act, found, layers, books) if act is not None else spoken
+        spoken = _of_each_other(_speech_claims(p, found, layers, books, voice), p, layers, books)
+        return of_act(spoken, p, act, found, layers, books) if act is not None else of_deed(spoken, p, doc)
     if is_named(p, found, layers):
         return []
     both = disputed(p.trigger.token, layers.holding(p.trigger.token))
@@ -41,7 +41,7 @@ def claims_of(p: Proposition, found: Sequence[Proposition], layers: Layers, book
         said = replace(base, claimant=inner.record.speaker, attribution=inner.record.id, stance="asserts")
         denied = replace(base, claimant=outer.record.speaker, attribution=outer.record.id, stance="denies", via=())
         return [_one_of_two(said, inner, "what the other denies"), _one_of_two(denied, outer, "denies a statement")]
-    mutual = _mutual(p, layers)
+    mutual = _mutual(p, layers, books)
     if mutual:
         return [_of_the_other(base, a, b) for a, b in mutual]
     others = [because(replace(base, claimant=c), spoken_by(c, "speaks with the first")) for c in voice.claimants[1:]]
@@ -137,9 +137,9 @@ def _who_speaks(p: Proposition, base: Claim, books: Books, voice: Voice) -> list
     return list(dict.fromkeys(base.actors))
 
 
-def _of_each_other(spoken: list[Claim], p: Proposition, layers: Layers) -> list[Claim]:
+def _of_each_other(spoken: list[Claim], p: Proposition, layers: Layers, books: Books) -> list[Claim]:
     """The claims of an accusation, one by each of two that say it of each other."""
-    mutual = _mutual(p, layers) if p.frame.name == "accuse" else []
+    mutual = _mutual(p, layers, books) if p.frame.name == "accuse" else []
     if not mutual:
         return spoken
     return [_of_the_other(spoken[0], a, b) for a, b in mutual]
@@ -161,16 +161,24 @@ def _cue_speaker(p: Proposition, layers: Layers) -> list[Party]:
     return [s for s in mine if s is not None][:1]
 
 
-def _mutual(p: Proposition, layers: Layers) -> list[tuple[Party, Party]]:
-    """ "X and Y accused each other of ...": (claimant, accused) pairs, where exactly two are named."""
+def _mutual(p: Proposition, layers: Layers, books: Books) -> list[tuple[Party, Party]]:
+    """ "X and Y accused each other of ...", "X and Y traded blame for ...": (claimant, accused) pairs of just two."""
     verb = layers.doc[p.head]
-    for v in (verb, verb.head):
+    for v in (verb, verb.head, verb.head.head):
         who = subject(v) if v.pos_ == "VERB" else None
-        if who is not None and any(_reciprocal(o) for o in [*children(v, "obj"), *children(verb, "obj", "nsubj")]):
+        beside = [*children(v, "obj"), *(children(verb, "obj", "nsubj") if v in {verb, verb.head} else ())]
+        if who is not None and (any(_reciprocal(o) for o in beside) or _trade(v, books)):
             sides = layers.parties.sides(v.i)
             sides = sides if len(sides) == 2 else layers.parties.sides(v.head.i)
             return [(sides[0], sides[1]), (sides[1], sides[0])] if len(sides) == 2 else []
     return []
+
+
+def _trade(verb: Token, books: Books) -> bool:
+    """Whether accusations go to and fro: "traded blame"."""
+    terms = books.events.terms
+    said = terms["sayings"] | {"blame"}
+    return verb.lemma_.lower() in terms["trading"] and any(o.lemma_.lower() in said for o in children(verb, "obj"))
 
 
 def _reciprocal(token: Token) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crossclaim.parties.mentions import SUBJECTS, PartyMention
 from crossclaim.parties.terms import Text
-from crossclaim.syntax import in_quotes, sent_start
+from crossclaim.syntax import case_of, in_quotes, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -152,7 +152,7 @@ def _score(mention: PartyMention, token: Token, back: int, text: Text) -> float:
     head = text.doc[mention.head]
     score = -SENTENCE * back + 0.001 * mention.head
     top = _top(head)
-    if top.dep_ in SUBJECTS:
+    if top.dep_ in SUBJECTS or (back and case_of(top).startswith("according") and _of_parties(token, text)):
         score += SUBJECT
         if back == 0 and top.head.is_ancestor(token):
             score += GOVERNING
