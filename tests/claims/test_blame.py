@@ -41,6 +41,30 @@ CASES = [
         "Khartoum dismissed as fabricated a report that its planes had bombed a hospital.",
         [("Sudan", D, "airstrike")],
     ),
+    # a refusal denies what is refused; of any other thing it is an act of its own
+    ("Oslo has ruled out any talks with the militia.", [("Norway", D, "negotiate")]),
+    ("The rebels rejected a ceasefire proposal on Monday.", [("rebels", D, "ceasefire")]),
+    ("The rebels rejected the plan.", [("rebels", A, "other")]),
+    ("The government says there will be no ceasefire until the rebels disarm.", [("government", D, "ceasefire")]),
+    ("Mali said its troops would not withdraw from Gao.", [("Mali", D, "withdraw")]),
+    # what is charged or denied in a clause is the claim, of whatever kind
+    ("Bangui accuses Chad of having furnished arms to the rebels.", [("Central African Republic", A, "other")]),
+    ("The general denied that his movement commands the White Army.", [("general", D, "other")]),
+    ("Russia accused Georgia of provoking the war.", [("Russia", A, "accuse")]),
+    ("He blamed residents for siding with the police.", [("-", A, "accuse")]),
+    (
+        "Sudan and Chad traded accusations of breaking a new ceasefire.",
+        [("Chad", A, "violate_ceasefire"), ("Sudan", A, "violate_ceasefire")],
+    ),
+    # words that call it untrue
+    (
+        'Georgia said Russian guns shelled Gori. Moscow called that "a complete falsehood".',
+        [("Georgia", A, "shelling"), ("Russia", D, "shelling")],
+    ),
+    (
+        "The paper said Iran had sent three battalions across the border, a story Tehran dismissed as baseless.",
+        [("paper", A, "mobilize"), ("Iran", D, "mobilize")],
+    ),
 ]
 
 

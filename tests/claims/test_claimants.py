@@ -60,6 +60,26 @@ CASES = [
     ("Pakistan's Foreign Office said tanks shelled Tala.", "tanks", "Pakistan Foreign Office", ()),
     ("The Kenya Red Cross said tanks shelled Tala.", "tanks", "Kenya Red Cross", ()),
     # a paper is whoever issued it; one of nobody's is the reporter's own
+    # whoever sets a toll says it, and by whose count something is
+    ("A raid killed 19, residents said. The Red Helmets later raised the toll to 23.", "the toll", "Red Helmets", ()),
+    ("Police put the toll at 12, while the army put the number of wounded at three.", "wounded", "army", ()),
+    ("A new blast raised the toll to 40.", "A new blast", "", ()),
+    ("Jets hit Wau, killing 14 people by the count of the Red Helmets.", "killing 14", "Red Helmets", ()),
+    # the subject speaks, not who found its tape
+    (
+        "JNIM, for its part, in a message picked up by the site Delta Watch, claims to have overrun the base.",
+        "have overrun",
+        "JNIM",
+        (),
+    ),
+    # "he" is whoever was named last as saying something
+    (
+        "A police officer said the road was closed. Gunmen raided two posts, according to a colonel who asked not to "
+        "be named. Nine guards were killed, he said.",
+        "Nine guards",
+        "colonel",
+        (),
+    ),
     ("The Taliban denied the raid. The statement said a drone killed a boy.", "a drone", "Taliban", ()),
     ("According to unconfirmed reports, shells hit a mosque in Tala.", "shells", "", ()),
     # who passes on what another says

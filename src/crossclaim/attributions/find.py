@@ -14,7 +14,7 @@ from crossclaim.attributions.tallies import with_tallies
 from crossclaim.lexicon.cues import Cues
 from crossclaim.lexicon.statements import StatementWeights, load_statement_weights
 from crossclaim.records import Attribution, Party, Span, Stance
-from crossclaim.syntax import negated
+from crossclaim.syntax import children, is_passive, negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -144,9 +144,17 @@ def _stance(doc: Doc, s: StatementSpans, cues: Cues) -> tuple[Stance, str]:
         return ("asserts", f"not {_first(lemmas & cues.deny)}") if refused else ("denies", _first(lemmas & cues.deny))
     if lemmas & cues.hedge:
         return "hedged", _first(lemmas & cues.hedge)
+    if verb is not None and _hearsay(verb, cues):
+        return "hedged", f"is {verb.lower_} to"
     if refused and lemmas & {"confirm", "verify"}:
         return "hedged", f"not {_first(lemmas & {'confirm', 'verify'})}"
     return "asserts", ""
+
+
+def _hearsay(verb: Token, cues: Cues) -> bool:
+    """Whether nobody is named who says it of somebody: "was reported to have fled"."""
+    said = is_passive(verb) and verb.lemma_.lower() in cues.hearsay
+    return said and bool(children(verb, "xcomp")) and not children(verb, "obl:agent")
 
 
 def _first(words: Set[str]) -> str:

@@ -98,7 +98,7 @@ def of_act(
             event=_refusal(event, p) if p.frame.name == "reject" else event,
             stance="denies" if p.frame.name == "reject" else c.stance,
             actors=actors,
-            targets=aims,
+            targets=aims or (c.targets if p.frame.name == "reject" else ()),
             casualties=q.casualties,
             tense="past" if c.tense == "ongoing" else c.tense,
         )
@@ -108,13 +108,14 @@ def of_act(
     return out
 
 
-def of_deed(claims: Sequence[Claim], p: Proposition, doc: Doc) -> list[Claim]:
+def of_deed(claims: Sequence[Claim], p: Proposition, doc: Doc, books: Books) -> list[Claim]:
     """The claims of an accusation or denial, made claims of what its clause says, though that is no known event.
 
-    "Accused the army of cutting the road" is a claim that the army did so: of no finer type than "other".
+    "Accused the army of cutting the road" is a claim that the army did so: of no finer type than "other". "Accused it
+    of provoking a war" is blame, with no act of its own.
     """
     clause = _clause(doc[p.trigger.token]) if p.frame.name in {"accuse", "deny"} else None
-    if clause is None:
+    if clause is None or (p.frame.name == "accuse" and clause.lemma_.lower() in books.events.terms["stirring"]):
         return list(claims)
     more = [c.left_edge.i for c in clause.children if c.dep_ == "conj" and is_clause(c)]
     words = [t for t in clause.subtree if not t.is_punct and not (t.head == clause and t.dep_ in {"mark", "case"})]

@@ -66,7 +66,7 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     others = frozenset(i for q in found if q != p for i in q.tokens)
     first, last = evidence(doc, p, others, voice.content)
     quote = doc[first:last]
-    aims = [t for t in p.roles.targets if t.i not in layers.event_words]
+    aims = [t for t in p.roles.targets if t.i not in layers.event_words or _wrecked(t, p)]
     sides = who(doc, p, Known(layers.parties, layers.ground), aims, layers.times, voice)
     own, own_rule = judged(token, books.modality)
     tense = tense_of(token, books.modality, sudden=p.frame.name in SUDDEN)
@@ -114,6 +114,11 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
         *witness.losses(p),
         *grounds,
     )
+
+
+def _wrecked(token: Token, p: Proposition) -> bool:
+    """Whether a noun of an event's own words is what was struck: "130 houses were burned"."""
+    return p.frame.name == "destroy" and token.pos_ == "NOUN" and token.i in p.trigger.words
 
 
 def _doubted(voice: Voice, books: Books) -> Voice:

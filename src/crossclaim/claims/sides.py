@@ -15,7 +15,7 @@ from crossclaim.claims.propositions import PHYSICAL, Proposition
 from crossclaim.claims.where_when import Places
 from crossclaim.parties import PartyIndex
 from crossclaim.records import Party
-from crossclaim.syntax import case_of
+from crossclaim.syntax import case_of, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -35,6 +35,9 @@ BY = frozenset({"near", "outside", "beside", "in front of", "next to", "inside",
 
 NAMED = "it is done to, by the parse"
 BELOW = "named below the act"
+
+TOWARDS = frozenset({"at", "on", "against", "toward", "towards", "into", "onto"})
+"""Where arms are sent, behind a verb whose object they are."""
 
 DEEP = 6
 """Steps below the act beyond which nothing is taken to be its concern."""
@@ -87,7 +90,7 @@ def concerned(
         spoken: who tells of it; mostly not whom it concerns.
     """
     own = {a.name for a in actors}
-    aims = [_counted(t) for t in (aims or _beside(doc, p))]
+    aims = [_counted(t) for t in (_aimed_at(doc, p, known) or aims or _beside(doc, p))]
     who = distinct([x for t in aims for x in _at(t, known.parties) if x.name not in own])
     if any(x.country is not None or _proper(x, known.parties) for x in who):
         return who, NAMED
@@ -120,9 +123,19 @@ def _vague(token: Token, known: Known) -> bool:
 
 
 def _counted(token: Token) -> Token:
-    """Those of whom a number is: the troops of "100 of its troops"."""
+    """Those of whom a number or a share is: the troops of "100 of its troops", the homes of "most of the homes"."""
     of = [n for n in token.rights if n.dep_ == "nmod" and case_of(n) == "of"]
-    return of[0] if of and token.pos_ == "NUM" else token
+    return of[0] if of and token.pos_ in {"NUM", "ADJ", "DET", "PRON"} else token
+
+
+def _aimed_at(doc: Doc, p: Proposition, known: Known) -> list[Token]:
+    """Where arms are sent: "fired rockets at the town"."""
+    if p.frame.name not in PHYSICAL:
+        return []
+    verbs = [t for t in dict.fromkeys((doc[p.trigger.token], doc[p.head])) if t.pos_ == "VERB"]
+    sent = [v for v in verbs if any(is_means(c, known.parties) for c in children(v, "obj", "nsubj:pass"))]
+    goals = (c for v in sent for c in v.rights if c.dep_ == "obl" and case_of(c) in TOWARDS)
+    return [c for c in goals if c.pos_ in {"NOUN", "PROPN"}]
 
 
 def _beside(doc: Doc, p: Proposition) -> list[Token]:

@@ -31,7 +31,7 @@ def claims_of(p: Proposition, found: Sequence[Proposition], layers: Layers, book
         return []
     if p.is_speech:
         spoken = _of_each_other(_speech_claims(p, found, layers, books, voice), p, layers, books)
-        return of_act(spoken, p, act, found, layers, books) if act is not None else of_deed(spoken, p, doc)
+        return of_act(spoken, p, act, found, layers, books) if act is not None else of_deed(spoken, p, doc, books)
     if is_named(p, found, layers):
         return []
     both = disputed(p.trigger.token, layers.holding(p.trigger.token))

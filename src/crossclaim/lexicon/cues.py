@@ -20,6 +20,7 @@ class Cues:
     statement_verbs: frozenset[str]
     accusing: frozenset[str]
     relaying: frozenset[str]
+    hearsay: frozenset[str]
     setting_counts: frozenset[str]
     counts: frozenset[str]
     reckonings: frozenset[str]
