@@ -126,7 +126,11 @@ def source_head(doc: Doc, s: StatementSpans) -> int | None:
     """The index of the head token of the source, None where there is none."""
     if s.source is None:
         return None
-    return int(doc[s.source[0] : s.source[1]].root.i)
+    words = doc[s.source[0] : s.source[1]]
+    if words.root.pos_ != "DET" or len(words) == 1:
+        return int(words.root.i)
+    tops = [t for t in words if not s.source[0] <= t.head.i < s.source[1] and t.pos_ not in {"DET", "PUNCT"}]
+    return int(tops[0].i if tops else words.root.i)  # a verb that was taken for the noun: "The Collective demands"
 
 
 def _span(doc: Doc, bounds: Bounds) -> Span:

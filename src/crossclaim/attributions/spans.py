@@ -95,7 +95,8 @@ def _within_aside(doc: Doc, source: Bounds, verb: Token) -> bool:
     """Whether a source is only of a clause beside the subject: "the group, in a tape found by the site, claims ..."."""
     root = doc[source[0] : source[1]].root
     top = next((t for t in (root, *root.ancestors) if t.head == verb or t == verb), verb)
-    if root.dep_ in SUBJECTS or top == verb or top.dep_ in SUBJECTS or is_clause(top) or top.i > verb.i:
+    within = source[0] <= top.i < source[1]
+    if root.dep_ in SUBJECTS or top == verb or within or is_clause(top) or top.i > verb.i:
         return False
     return any(t.dep_.startswith("acl") for t in (root, *root.ancestors) if t != top and top.is_ancestor(t))
 

@@ -50,6 +50,8 @@ def _by(noun: Token, cues: Cues) -> StatementSpans | None:
     verb = noun.head
     if not whose or verb == noun or not any(t.like_num for t in verb.subtree):
         return None
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        verb = verb.head  # "jets hit the town, killing 14"
     first, last = noun.left_edge.i, max(noun.i, noun.right_edge.i) + 1
     content = tuple(c for c in ((verb.left_edge.i, first), (last, verb.right_edge.i + 1)) if _holds(verb.doc, c))
     return StatementSpans((first, noun.i + 1), phrase_bounds(whose[0]), content, "count") if content else None

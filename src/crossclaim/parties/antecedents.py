@@ -57,6 +57,8 @@ def antecedent(token: Token, sort: str, before: Sequence[PartyMention], text: Te
             continue
         if not quoted and back == 0 and in_quotes(text.doc[mention.head]):
             continue  # who is spoken of inside the quotation marks does not speak around them
+        if back == 0 and acts and _in_its_words(text.doc[mention.head], token):
+            continue
         if sort == "thing" and _told(mention, text):
             continue
         if _own_clause(token, text.doc[mention.head], text) or _contains(mention, token):
@@ -119,6 +121,16 @@ def _says_around(other: Token, quoted: Token) -> bool:
     if other.dep_ not in SUBJECTS or in_quotes(other):
         return False
     return sent_start(other) == sent_start(quoted)
+
+
+def _in_its_words(other: Token, pronoun: Token) -> bool:
+    """Whether a pronoun that speaks behind what it says would stand for one in it: "a nurse was killed, he wrote"."""
+    verb = pronoun.head
+    if pronoun.dep_ not in SUBJECTS or other.i > pronoun.i:
+        return False
+    if any(c.dep_ in {"ccomp", "parataxis"} and c.i < pronoun.i and c.is_ancestor(other) for c in verb.children):
+        return True
+    return verb.dep_ == "parataxis" and verb.head.i < pronoun.i and verb.head.is_ancestor(other)
 
 
 def _told(mention: PartyMention, text: Text) -> bool:

@@ -58,7 +58,8 @@ class PartyIndex:
         if found is not None:
             return found.party
         token = self.text.doc[token_i]
-        if token.pos_ not in {"NOUN", "PROPN"}:
+        named_so = token.pos_ == "ADJ" and token.text[:1].isupper() and not token.is_sent_start  # "The Collective said"
+        if token.pos_ not in {"NOUN", "PROPN"} and not named_so:
             return None
         named = name_head(token, self.text)
         return mention_of(token, named, self.text).party if named is not None else None
