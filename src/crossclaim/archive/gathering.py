@@ -24,11 +24,10 @@ from crossclaim.archive.records import WORK, Done, Setting
 from crossclaim.archive.shards import Row
 from crossclaim.archive.storage import Folder
 from crossclaim.archive.versions import Version, homes_of
-from crossclaim.export.contract import to_json
 from crossclaim.export.contract_back import from_json
 from crossclaim.ledger.shingles import shingles
 from crossclaim.linking.dated import own_day
-from crossclaim.records import Reading
+from crossclaim.records import Reading, Report
 
 TOLD = f"{WORK}/told"
 """Where this step writes what linking needs, one file a partition; written last, it says that the step is done."""
@@ -65,7 +64,7 @@ def gather_part(setting: Setting, part: int) -> Done:
         current = [place for place in places if place.current]
         write_table(target, "set_aside", part, SET_ASIDE, shards.ordered(aside, "where", "what"))
         write_table(target, "readings", part, READINGS, (reading_row(v) for v in _versions(read, places)))
-        said = (attribution_row(v, a) for v in _versions(read, current) for a in v.reading.attributions)
+        said = (attribution_row(v, a) for v in _without_claims(read, current) for a in v.reading.attributions)
         counts = {"attributions": write_table(target, "attributions", part, ATTRIBUTIONS, said)}
         counts |= _counted(aside, read, places)
         shards.write(target, name, layout(), _told(read, current, part), counts)
@@ -93,7 +92,7 @@ def places_of(table: Any) -> list[Place]:
     found = []
     for base, group in groupby(order, key=bases.__getitem__):
         rows = list({digests[n]: n for n in reversed(list(group))}.values())[::-1]
-        homes = [(0, 1)] if len(rows) == 1 else homes_of([_reading(table, n).report for n in rows])
+        homes = [(0, 1)] if len(rows) == 1 else homes_of([_report(table, n) for n in rows])
         last = dict(homes)
         for n, (home, number) in zip(rows, homes, strict=True):
             key = base if home == 0 else f"{base}-{home + 1}"
@@ -135,13 +134,25 @@ def _parted(table: Any) -> tuple[Any, Any]:
     return table.filter(missing), table.filter(compute.invert(missing))
 
 
-def _reading(table: Any, row: int) -> Reading:
-    return from_json(json.loads(table.column("reading")[row].as_py()))
-
-
 def _versions(table: Any, places: Sequence[Place]) -> Iterator[Version]:
-    for place in places:
-        yield Version(place.key, place.number, place.current, _reading(table, place.row))
+    yield from (_version(place, _record(table, place.row)) for place in places)
+
+
+def _without_claims(table: Any, places: Sequence[Place]) -> Iterator[Version]:
+    yield from (_version(place, _record(table, place.row) | {"claims": [], "incidents": []}) for place in places)
+
+
+def _version(place: Place, record: dict[str, Any]) -> Version:
+    return Version(place.key, place.number, place.current, from_json(record))
+
+
+def _report(table: Any, row: int) -> Report:
+    return from_json(_record(table, row) | {"attributions": [], "places": [], "claims": [], "incidents": []}).report
+
+
+def _record(table: Any, row: int) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(table.column("reading")[row].as_py())
+    return found
 
 
 def _counted(aside: Any, read: Any, places: Sequence[Place]) -> dict[str, int]:
@@ -157,10 +168,13 @@ def _counted(aside: Any, read: Any, places: Sequence[Place]) -> dict[str, int]:
 
 def _told(read: Any, places: Sequence[Place], part: int) -> Iterator[list[Row]]:
     batch: list[Row] = []
-    for version in _versions(read, places):
-        if not version.reading.claims:
+    for place in places:
+        record = _record(read, place.row)
+        if not record["claims"]:
             continue
-        batch.append(_told_row(version, part))
+        said = json.dumps(record["claims"])
+        bare = record | {"claims": [{k: v for k, v in c.items() if k != "why"} for c in record["claims"]]}
+        batch.append(_told_row(_version(place, bare), said, part))
         if len(batch) == HELD:
             yield batch
             batch = []
@@ -168,7 +182,8 @@ def _told(read: Any, places: Sequence[Place], part: int) -> Iterator[list[Row]]:
         yield batch
 
 
-def _told_row(version: Version, part: int) -> Row:
+def _told_row(version: Version, claims: str, part: int) -> Row:
+    """A row for linking; `claims` is the JSON of its claims, with their reasons."""
     reading, report = version.reading, version.reading.report
     wheres, dated = wheres_of(reading), own_day(report.text, report.published)
     return {
@@ -178,7 +193,7 @@ def _told_row(version: Version, part: int) -> Row:
         "key": version.key,
         "version": version.number,
         "source": report.source.encode("utf-8", "replace").decode() if report.source else None,
-        "claims": json.dumps(to_json(reading, explain=True)["claims"]),
+        "claims": claims,
         "groups": json.dumps({claim: i.id for i in reversed(reading.incidents) for claim in i.claims}),
         "wheres": json.dumps(wheres),
         "countries": sorted(set(wheres.values())),

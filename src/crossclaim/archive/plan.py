@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
+from math import isqrt
 from typing import Any
 
 from crossclaim.archive.blocks import link_bucket, open_linking
@@ -36,7 +37,11 @@ SPLIT_BYTES = 1 << 20
 """Bytes of one piece, some hundred reports of news: what is lost when a worker dies."""
 
 PARTITION_BYTES = 16 << 20
-"""Bytes of input for each partition: with what is read in them they fit in a worker's memory."""
+"""Most bytes of input for each partition: with what is read in them they fit in a worker's memory."""
+
+FEW_BYTES = 256 << 10
+"""Bytes whose square root of times in the input are its partitions, while that makes more: all steps behind reading run
+by partitions, so that a small archive too can be made by several workers."""
 
 PACKED = 5
 """How many times larger what is compressed is taken to be."""
@@ -71,10 +76,11 @@ def partitions_for(files: Sequence[tuple[str, int]]) -> int:
     """How many partitions an input gets, a power of two: it depends on the input alone.
 
     >>> partitions_for([("a.jsonl", 100)]), partitions_for([("a.jsonl", 40 << 20)])
-    (1, 4)
+    (1, 16)
     """
     size = sum(n * (PACKED if path.endswith((".gz", ".parquet")) else 1) for path, n in files)
-    return 1 << max(-(-size // PARTITION_BYTES) - 1, 0).bit_length()
+    parts = max(-(-size // PARTITION_BYTES), isqrt(size // FEW_BYTES))
+    return 1 << max(parts - 1, 0).bit_length()
 
 
 def make_plan(setting: Callable[[int], Setting], told: dict[str, Any], size: int, parts: int | None) -> Plan:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 VOWELS = frozenset("aeiouy'’`-")
 """Letters and marks by which transliterations of one name differ most; hyphens before an article too."""
 
 
+@lru_cache(maxsize=1 << 16)
 def skeleton(name: str) -> str:
     """The consonants of a name, doubles once: equal for most spellings of one name.
 
