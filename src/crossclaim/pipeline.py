@@ -168,6 +168,7 @@ def claim(draft: Draft, r: Resources) -> Draft:
     """Claims, put together from all of the above."""
     from crossclaim.claims import assemble, carried
     from crossclaim.claims.carry import told_in_passing
+    from crossclaim.claims.scenes import scenes
     from crossclaim.claims.where_when import main_date
 
     layers = _layers(draft)
@@ -175,7 +176,7 @@ def claim(draft: Draft, r: Resources) -> Draft:
     main = layers.ground.first()
     day = main_date(draft.dates, draft.report.published)
     asides = told_in_passing(made, draft.parsed)
-    return replace(draft, claims=carried(made, main, day, draft.report.published, asides))
+    return replace(draft, claims=carried(made, main, day, draft.report.published, asides, scenes(made, layers)))
 
 
 def weigh(draft: Draft, r: Resources) -> Draft:

@@ -3,6 +3,35 @@
 import pytest
 
 CASES = [
+    # a sentence that makes no claim sets the scene for the one behind it
+    (
+        "Shells killed two boys in Bunia on Thursday. Shells hit a school in Bunia.\n\nDuring a sweep in Djugu "
+        "territory, troops came upon six drums of fuel. The depot was destroyed on the spot.",
+        "The depot was destroyed",
+        "Djugu",
+    ),
+    (
+        "Gunmen shot three traders in Menaka on Friday. Gunmen shot a boy in Menaka.\n\nThe post of Ansongo was the "
+        "target of an assault. Some forty attackers were killed.",
+        "forty attackers were killed",
+        "Ansongo",
+    ),
+    # a quiet heading of a page sets none
+    (
+        "Rebels shelled Wau on Friday.\nAt Torit, a look back\nNine people were killed, doctors said.",
+        "Nine people were killed",
+        "Wau",
+    ),
+    # a district, a river or a valley is coarser than the town that is named with it
+    ("Jets bombed the Panjshir valley town of Rukha at dawn.", "Jets bombed", "Rukha"),
+    ("Agents detained two men in Khogyani district, Nangarhar province, on Friday.", "detained two men", "Khogyani"),
+    # what is said to be in a part of the state is not put at the place last named
+    (
+        "Gunmen killed two guards in Herat on Thursday.\n\nA soldier died after a mine attack in northern "
+        "Afghanistan on Friday.",
+        "A soldier died",
+        "Afghanistan",
+    ),
     # the place of most of a report's violence is the place of all that names none
     (
         "A bomb exploded in Goma on Friday. The blast in Goma was heard in Gisenyi across the border. Police said "

@@ -57,8 +57,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "both"})
 NOMINAL = frozenset({"nmod", "compound", "appos", "flat", "conj", "nmod:desc"})
 """Relations of a name to the noun it says more of."""
 
-FINE = {"exact": 0, "near": 0, "unknown": 0, "admin1": 1, "country": 2}
-"""How exact a place is: a lower number is preferred."""
+FINE = {"exact": 0, "near": 0, "unknown": 0, "land": 1, "admin1": 2, "country": 3}
+"""How exact a place is: a lower number is preferred; "land" is a district, a river, a mountain range."""
 
 
 class Places:
@@ -89,7 +89,7 @@ class Places:
                 where the event was.
         """
         found = [
-            (_coarseness(self._at[i]), depth, i)
+            (self._coarseness(i), depth, i)
             for i in tokens
             if i in self._at and i not in taken and self._situates(self._doc[i])
             for depth, other in [self._depth(i, event)]
@@ -137,6 +137,13 @@ class Places:
         local = [i for i in local if self._doc[i].head.lower_ not in packaged_place_words().tellers]
         found = [self._at[i] for i in local if not self._at[i].is_country and not _is_capital(self._at[i])]
         return found[0] if found else None
+
+    def _coarseness(self, token: int) -> int:
+        """How coarse a place is; those of one list are as coarse as its first."""
+        first = self._doc[token]
+        while first.dep_ == "conj" and first.head.i in self._at:
+            first = first.head
+        return _coarseness(self._at[first.i])
 
     def _contains(self, token: int, others: Sequence[int]) -> bool:
         """Whether a place is the one that the place right before it lies in: "Foo, Bar", also without the comma."""
@@ -187,6 +194,18 @@ class Places:
         place = self._at.get(token.i)
         return titled and head.ent_type_ != "LOC" and head.i not in self._at and place is not None and not _kinds(head)
 
+    def scene(self, tokens: Sequence[int]) -> Place | None:
+        """The place that a sentence sets its scene in: of those where something stands the most exact, and no state."""
+        local = [i for i in tokens if i in self._at and self._at[i].country and not self._at[i].is_country]
+        named = [i for i in local if self._situates(self._doc[i])]
+        standing = [i for i in named if self._stands(self._doc[i])] or [i for i in named if self._has(self._doc[i])]
+        inner = [i for i in standing if not self._contains(i, standing)]
+        return self._at[min(inner, key=lambda i: (self._coarseness(i), i))] if inner else None
+
+    def _has(self, token: Token) -> bool:
+        """Whether a place is that of who acts or suffers: "the garrison of Foo was attacked"."""
+        return case_of(token) == "of" and token.head.dep_.startswith(("nsubj", "obj")) and not _kinds(token.head)
+
     def first(self) -> Place | None:
         """The report's main place: of those named in its first sentences where a place stands, the most exact."""
         early = sorted(self._at)[:8]
@@ -234,9 +253,7 @@ def _fits(place: Place, noun: Token) -> bool:
     """Whether a noun may stand for a place: "the town" for no province, no noun for a state."""
     if noun.lower_ == THERE or ANY in _kinds(noun):
         return not place.is_country
-    return not place.is_country and (place.precision == "admin1" and place.name == place.admin1) == (
-        "city" not in _kinds(noun)
-    )
+    return not place.is_country and _is_division(place) == ("city" not in _kinds(noun))
 
 
 @cache
@@ -251,9 +268,17 @@ def _is_capital(place: Place) -> bool:
 
 def _coarseness(place: Place) -> int:
     """How coarse a place is; a town that the gazetteer does not know is as fine as one that it knows."""
-    if place.geonameid is None and place.precision == "exact" and place.country is None:
-        return FINE["admin1"]  # a sea or mountains of several states
-    return FINE["near"] if place.geonameid is None else FINE[place.precision]
+    if place.geonameid is not None:
+        return FINE[place.precision]
+    if _is_division(place) or (place.precision == "exact" and place.country is None):
+        return FINE["admin1"]  # a sea or mountains of several states is as large
+    return FINE["land" if place.precision == "exact" else "near"]
+
+
+def _is_division(place: Place) -> bool:
+    """Whether a place is a province, and no town of which only the province is known."""
+    names = {place.name.lower(), place.text.lower()}  # the division may go by the name that the text gives it
+    return place.precision == "admin1" and (place.admin1 or "").lower() in names
 
 
 def _head(span: Span) -> Token:
