@@ -3,6 +3,53 @@
 import pytest
 
 CASES = [
+    # where the witnesses are: of a town, or speaking from it
+    ("Clashes went on in Sirte. Residents of Ubari said gunmen had seized 12 officers.", "gunmen had seized", "Ubari"),
+    (
+        "Clashes went on in Pibor. Speaking by satellite phone from Akobo, Commissioner Kuol Both said that armed youth "
+        "attacked the barracks.",
+        "armed youth attacked",
+        "Akobo",
+    ),
+    # the town is the place that the sentence calls so
+    (
+        "Rebels left the besieged town of Rutshuru north of Goma on Friday. A fighter said that the army shelled the "
+        "last road into the town.",
+        "the army shelled",
+        "Rutshuru",
+    ),
+    # the words of one name that all hang on the same word
+    ("Fighting between herders and farmers in Blue Nile State left 12 people dead.", "12 people dead", "Blue Nile"),
+    # a part of a state is ground
+    ("The raid on southern Chad killed 12 people.", "killed 12 people", "Chad"),
+    # what a whole war has cost is of the state, whichever town the news is from
+    (
+        "Jets bombed Lashio on Friday. Mortars hit a school in Lashio. More than 4,000 people have been killed since the "
+        "war in Myanmar began in 2021.",
+        "4,000 people have been killed",
+        "Myanmar",
+    ),
+    (
+        "Jets bombed Lashio in Myanmar on Friday. Mortars hit a school in Lashio. More than 4,000 people have been "
+        "killed since the junta seized power.",
+        "4,000 people have been killed",
+        "Myanmar",
+    ),
+    ("Colombia's conflict has killed at least 90,000 people since 1985.", "killed at least", "Colombia"),
+    # and what happened since Monday is not
+    (
+        "Jets bombed Lashio in Myanmar on Friday. Mortars hit a school in Lashio. 120 people have been killed since "
+        "Monday.",
+        "120 people have been killed",
+        "Lashio",
+    ),
+    # a call that follows right behind is about the place just named, not that of most violence
+    (
+        "Shells hit Bunia. Shells hit a school in Bunia. Rebels attacked Mahagi. The bishop urged all sides to stop "
+        "the fighting.",
+        "urged all sides",
+        "Mahagi",
+    ),
     # a sentence that makes no claim sets the scene for the one behind it
     (
         "Shells killed two boys in Bunia on Thursday. Shells hit a school in Bunia.\n\nDuring a sweep in Djugu "

@@ -41,6 +41,7 @@ class Setting:
         published: day of publication: what happened with no day named is dated by it.
         scenes: the place and day of sentences before claims, by the claim's id.
         asides: ids of claims told in passing, whose place and date say nothing of what follows.
+        sums: ids of claims that count the victims of a long time, which are of no town.
     """
 
     main: Place | None
@@ -49,6 +50,7 @@ class Setting:
     published: date | None
     scenes: Mapping[str, Scene]
     asides: Collection[str]
+    sums: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Memory:
         moment: the day last named.
         days: the days that speakers named, by speaker.
         told: the last placed claim of violence, with what it took over.
+        recent: the last claim of any kind that named its place.
         asserted: the last claim of each kind of event that is none of a denial.
         events: words for the events told.
     """
@@ -68,6 +71,7 @@ class Memory:
     moment: DateSpan | None
     days: Mapping[str | None, DateSpan]
     told: Claim | None
+    recent: Claim | None
     asserted: Mapping[str, Claim]
     events: frozenset[str]
 
@@ -79,6 +83,7 @@ def carried(
     published: date | None,
     asides: Collection[str] = (),
     scenes: Mapping[str, Scene] | None = None,
+    sums: Collection[str] = (),
 ) -> tuple[Claim, ...]:
     """Claims with the place and date that they take over from what stands before them.
 
@@ -95,14 +100,15 @@ def carried(
         published: day of publication: what happened with no day named is dated by it.
         asides: ids of claims told in passing, whose place and date say nothing of what follows.
         scenes: the place and day of sentences before claims, by the claim's id.
+        sums: ids of claims that count the victims of a long time.
 
     Returns:
-        The same claims. Background claims take over nothing; a date taken over keeps its words' offsets.
+        The same claims. Background claims and sums take over nothing; a date taken over keeps its words' offsets.
     """
-    setting = Setting(main, focus(claims), day, published, scenes or {}, asides)
-    memory, out = Memory(main, day, {}, None, {}, frozenset()), []
+    setting = Setting(main, focus(claims), day, published, scenes or {}, asides, sums)
+    memory, out = Memory(main, day, {}, None, None, {}, frozenset()), []
     for c in claims:
-        if c.tense == "background":
+        if c.tense == "background" or c.id in setting.sums:
             out.append(c)
             continue
         memory = _heard(c, memory, setting)
@@ -117,7 +123,7 @@ def _heard(c: Claim, memory: Memory, setting: Setting) -> Memory:
     if c.id in setting.asides:
         return memory
     if c.place is not None and not c.place.is_country:
-        memory = replace(memory, place=c.place)
+        memory = replace(memory, place=c.place, recent=c)
     if c.date is None or c.tense not in STANDING or not violent(c):
         return memory
     days = {_speaker(c): c.date} if c.claimant is None else {**memory.days, _speaker(c): c.date}
@@ -147,6 +153,8 @@ def _ground(c: Claim, memory: Memory, setting: Setting) -> tuple[Place | None, s
         return scene.place, SCENE
     if _near(c, memory) and memory.told is not None:
         return memory.told.place, RIGHT_BEFORE
+    if not violent(c) and memory.recent is not None and 0 <= c.start - memory.recent.end <= RIGHT_BEHIND:
+        return memory.recent.place, RIGHT_BEFORE
     if setting.focus is not None:
         return setting.focus, MOST
     return memory.place, LAST if memory.place != setting.main else MAIN

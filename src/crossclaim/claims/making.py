@@ -20,6 +20,7 @@ from crossclaim.dates import governing
 from crossclaim.events.modality import judged, obliged, tense_of
 from crossclaim.language.scores import scores_of
 from crossclaim.lexicon.events import Frame
+from crossclaim.places.words import packaged_place_words
 from crossclaim.records import Claim, DateSpan, Event, Party, Place, Reason, Span, Stance, Tense
 from crossclaim.syntax import ancestors, empty, sent_end, sent_start
 
@@ -213,7 +214,9 @@ def _acts(p: Proposition) -> tuple[int, ...]:
 
 
 def _terrain(token: Token, layers: Layers) -> bool:
-    return any(p.start <= token.idx < p.end and not p.is_country for p in layers.places)
+    """Whether a target is ground and no party: a town, a part of a state ("an attack on southern Chad")."""
+    part = any(c.lower_ in packaged_place_words().directions for c in token.children)
+    return any(p.start <= token.idx < p.end and (part or not p.is_country) for p in layers.places)
 
 
 def _old(moment: DateSpan, layers: Layers) -> bool:

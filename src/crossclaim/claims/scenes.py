@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.layers import Layers
-from crossclaim.claims.where_when import main_date
+from crossclaim.claims.when import main_date
 from crossclaim.records import Claim, DateSpan, Place
 from crossclaim.syntax import text_of
 
