@@ -170,11 +170,11 @@ def claim(draft: Draft, r: Resources) -> Draft:
     from crossclaim.claims.carry import told_in_passing
     from crossclaim.claims.scenes import scenes
     from crossclaim.claims.sums import of_states, sums
-    from crossclaim.claims.when import main_date
+    from crossclaim.claims.when import history, main_date
 
     layers = _layers(draft)
     made = assemble(layers, _books(draft, r))
-    main = layers.ground.first()
+    main = layers.ground.first(history(draft.parsed, draft.dates, draft.report.published))
     day = main_date(draft.dates, draft.report.published)
     asides = told_in_passing(made, draft.parsed)
     summed = sums(made, layers)

@@ -3,11 +3,32 @@
 import pytest
 
 CASES = [
+    # the base that was spoken of, whatever place was named since
+    (
+        "Missiles hit an airbase near Homs at dawn on Friday. The base had served operations east of Palmyra. "
+        "Nine men were killed at the airbase.",
+        "Nine men were killed",
+        "Homs",
+    ),
+    # a sentence about long ago says nothing of where the news is from
+    (
+        "Chemicals were used in an attack on Friday, medics said. Rebels had used such weapons in Aleppo in 2013. "
+        "Seventy people died. Doctors in Idlib asked for drugs.",
+        "Seventy people died",
+        "Idlib",
+    ),
+    # those who are from somewhere set no scene
+    (
+        "Shells hit a bus near Aleppo on Friday. Most passengers were residents of villages in Idlib province. Nine "
+        "people were wounded.",
+        "Nine people were wounded",
+        "Aleppo",
+    ),
     # where the witnesses are: of a town, or speaking from it
     ("Clashes went on in Sirte. Residents of Ubari said gunmen had seized 12 officers.", "gunmen had seized", "Ubari"),
     (
-        "Clashes went on in Pibor. Speaking by satellite phone from Akobo, Commissioner Kuol Both said that armed youth "
-        "attacked the barracks.",
+        "Clashes went on in Pibor. Speaking by satellite phone from Akobo, Commissioner Kuol Both said that armed "
+        "youth attacked the barracks.",
         "armed youth attacked",
         "Akobo",
     ),
@@ -24,8 +45,8 @@ CASES = [
     ("The raid on southern Chad killed 12 people.", "killed 12 people", "Chad"),
     # what a whole war has cost is of the state, whichever town the news is from
     (
-        "Jets bombed Lashio on Friday. Mortars hit a school in Lashio. More than 4,000 people have been killed since the "
-        "war in Myanmar began in 2021.",
+        "Jets bombed Lashio on Friday. Mortars hit a school in Lashio. More than 4,000 people have been killed since "
+        "the war in Myanmar began in 2021.",
         "4,000 people have been killed",
         "Myanmar",
     ),

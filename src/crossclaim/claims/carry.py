@@ -184,7 +184,7 @@ def _there(c: Claim, told: Claim | None) -> bool:
 def _scene(c: Claim, memory: Memory, setting: Setting) -> Scene | None:
     """The scene of a claim, unless a placed claim stands between."""
     scene = setting.scenes.get(c.id)
-    if scene is None or not violent(c) or _known_already(c, memory):
+    if scene is None or not violent(c) or c.event.type == "claim_responsibility" or _known_already(c, memory):
         return None
     return scene if memory.told is None or memory.told.end <= scene.end else None
 
@@ -229,12 +229,7 @@ def _filled(c: Claim, place: Place | None, whence: str, moment: DateSpan | None,
 
 def _in_its_state(c: Claim, place: Place) -> bool:
     """Whether violence is only said to be in the state of a place."""
-    coarse = (
-        c.place is not None
-        and c.place.is_country
-        and c.place.country == place.country
-        and not _part(c, c.place)
-    )
+    coarse = c.place is not None and c.place.is_country and c.place.country == place.country and not _part(c, c.place)
     return coarse and violent(c) and c.tense in STANDING
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.doers import named_at
@@ -14,6 +13,7 @@ from crossclaim.claims.means import means
 from crossclaim.claims.propositions import PHYSICAL, Proposition
 from crossclaim.claims.sides import Known
 from crossclaim.claims.voices import Voice
+from crossclaim.claims.when import HISTORY
 from crossclaim.claims.who import who
 from crossclaim.claims.why import Witness, acted, aimed, because, stance_reason
 from crossclaim.dates import governing
@@ -27,9 +27,6 @@ from crossclaim.syntax import ancestors, empty, sent_end, sent_start
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-
-HISTORY = timedelta(days=30)
-"""An event further back than this is background (the codebook's bound)."""
 
 SUDDEN = PHYSICAL | {
     "capture_territory",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.layers import Layers
-from crossclaim.claims.when import main_date
+from crossclaim.claims.when import history, main_date
 from crossclaim.records import Claim, DateSpan, Place
 from crossclaim.syntax import text_of
 
@@ -38,7 +38,7 @@ class Scene:
 
 
 def scenes(claims: Sequence[Claim], layers: Layers) -> dict[str, Scene]:
-    """The scene of each claim that has one, by the claim's id.
+    """The scene of each claim that has one, by the claim's id; what is long past sets none.
 
     Args:
         claims: in text order.
@@ -47,7 +47,7 @@ def scenes(claims: Sequence[Claim], layers: Layers) -> dict[str, Scene]:
     sents = list(layers.doc.sents)
     number = {i: n for n, s in enumerate(sents) for i in range(s.start, s.end)}
     at = {c.id: number[span.root.i] for c in claims for span in [_trigger(c, layers.doc)] if span is not None}
-    telling = frozenset(at.values())
+    telling = frozenset(at.values()) | {number[i] for i in history(layers.doc, layers.dates, layers.published)}
     found = {}
     for claim, n in at.items():
         quiet = [sents[k] for k in range(max(0, n - BACK), n) if k not in telling]

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from crossclaim.records import DateSpan
+from crossclaim.syntax import sent_end, sent_start
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 WEEK = timedelta(days=7)
+
+HISTORY = timedelta(days=30)
+"""An event further back than this is background (the codebook's bound)."""
 
 
 def main_date(dates: Sequence[DateSpan], published: date | None) -> DateSpan | None:
@@ -32,3 +40,10 @@ def is_publication(found: DateSpan, published: date | None) -> bool:
     if published is None or found.first is None or found.last != published:
         return False
     return published - found.first <= timedelta(days=1) and any(c.isdigit() for c in found.text)
+
+
+def history(doc: Doc, dates: Sequence[DateSpan], published: date | None) -> frozenset[int]:
+    """The tokens of sentences that name a day, month or year long before publication."""
+    old = [d for d in dates if published and d.last and published - d.last > HISTORY]
+    spans = (doc.char_span(d.start, d.end, alignment_mode="expand") for d in old)
+    return frozenset(i for s in spans if s is not None for i in range(sent_start(s.root), sent_end(s.root)))

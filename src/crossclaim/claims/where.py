@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.told_from import STANDING, told_from
+from crossclaim.places.find import COMPOUND
 from crossclaim.places.words import packaged_place_words
 from crossclaim.records import Place
 from crossclaim.syntax import case_of, sent_start, text_of
@@ -42,9 +43,6 @@ WHERE = frozenset(
         "northwest",
     }
 )
-
-COMPOUND = re.compile(r"-[a-z]+ed\b")
-"""What stands behind a name that is no place of action: "Tehran-backed"."""
 
 THERE, WHERE_RELATIVE = "there", "where"
 DEFINITE = frozenset({"the", "this", "that", "these", "both"})
@@ -118,12 +116,18 @@ class Places:
         """
         near = [k for k in before if sent_start(self._doc[k]) == sent_start(self._doc[before[-1]])]
         called = [k for k in near if noun.lower_ in self._called(self._doc[k])]
+        if "site" in _kinds(noun):  # a base that was spoken of, wherever
+            called = called or [k for k in before if noun.lower_ in self._called(self._doc[k])][-1:]
         standing = [k for k in near if self._situates(self._doc[k]) and self._stands(self._doc[k])]
         return called[0] if called else standing[0] if standing else near[-1]
 
     def _called(self, token: Token) -> set[str]:
-        """What a place is called beside its name: "the town of Foo", "Foo, a town"."""
-        return {token.head.lower_} | {c.lower_ for c in token.children if c.dep_ == "appos"}
+        """What a place is called beside its name: "the town of Foo", "Foo, a town", "a base near the town of Foo"."""
+        names = {c.lower_ for c in token.children if c.dep_ == "appos"}
+        while token.dep_ in NOMINAL and token.head != token:
+            token = token.head
+            names.add(token.lower_)
+        return names
 
     def _points_back(self, token: Token) -> bool:
         """Whether a word stands for a place named before, with no name of its own."""
@@ -194,7 +198,8 @@ class Places:
         """The place that a sentence sets its scene in: of those where something stands the most exact, and no state."""
         local = [i for i in tokens if i in self._at and self._at[i].country and not self._at[i].is_country]
         named = [i for i in local if self._situates(self._doc[i])]
-        standing = [i for i in named if self._stands(self._doc[i])] or [i for i in named if self._has(self._doc[i])]
+        standing = [i for i in named if self._stands(self._doc[i]) and _of_act(self._doc[i])]
+        standing = standing or [i for i in named if self._has(self._doc[i])]
         inner = [i for i in standing if not self._contains(i, standing)]
         return self._at[min(inner, key=lambda i: (self._coarseness(i), i))] if inner else None
 
@@ -202,14 +207,25 @@ class Places:
         """Whether a place is that of who acts or suffers: "the garrison of Foo was attacked"."""
         return case_of(token) == "of" and token.head.dep_.startswith(("nsubj", "obj")) and not _kinds(token.head)
 
-    def first(self) -> Place | None:
-        """The report's main place: of those named in its first sentences where a place stands, the most exact."""
-        early = sorted(self._at)[:8]
+    def first(self, history: Collection[int] = ()) -> Place | None:
+        """The report's main place: of those named in its first sentences where a place stands, the most exact.
+
+        Args:
+            history: tokens of sentences about what is long past.
+        """
+        early = [i for i in sorted(self._at)[:8] if i not in history]
         standing = [i for i in early if self._situates(self._doc[i]) and self._stands(self._doc[i])]
         situated = [(i, self._at[i]) for i in standing or [i for i in early if self._situates(self._doc[i])]]
         pool = situated or [(i, self._at[i]) for i in early if i not in self._sources]
         exact = [f for f in pool if not f[1].is_country] or pool
         return exact[0][1] if exact else None
+
+
+def _of_act(token: Token) -> bool:
+    """Whether a place hangs on what is done, and not on who does it: "swept villages in Foo", no "people in Foo"."""
+    while token.dep_ in NOMINAL and token.head != token:
+        token = token.head
+    return token.dep_.startswith(("obl", "obj"))
 
 
 def _whence(token: Token) -> bool:

@@ -110,7 +110,9 @@ def resolve(mentions: Sequence[Mention], text: str, weights: Weights | None = No
         known_namesake(mentions[i]) if is_stranger(i, chosen, mentions, containers, at_home) else entry
         for i, entry in enumerate(chosen)
     ]
-    return [None if misplaced(i, told, mentions, text) else entry for i, entry in enumerate(told)]
+    keys = [name_key(m.text) for m in mentions]
+    wrong = {(keys[i], e.id) for i, e in enumerate(told) if e is not None and misplaced(i, told, mentions, text)}
+    return [None if e is not None and (keys[i], e.id) in wrong else e for i, e in enumerate(told)]
 
 
 def contained_by(mentions: Sequence[Mention], text: str) -> dict[int, int]:

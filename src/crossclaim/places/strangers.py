@@ -55,8 +55,13 @@ def known_abroad(entry: Entry, key: str) -> bool:
 
     A short form of a long name is not its usual one: no text abroad says "Castro" for "Castro del Río".
     """
-    usual = entry.match == "name" and name_key(entry.name).removeprefix("al ") == key.removeprefix("al ")
+    usual = entry.match == "name" and _bare(entry.name) == _bare(key)
     return entry.population >= (SMALL_ABROAD if usual else KNOWN_ABROAD)
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name without its article and the word for what it is: "Al Qasr", "Upton Town"."""
+    return [word for word in name_key(name).split() if word != "al" and word not in packaged_place_words().heads]
 
 
 def known_namesake(mention: Mention) -> Entry | None:
