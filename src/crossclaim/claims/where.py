@@ -218,7 +218,7 @@ class Places:
         situated = [(i, self._at[i]) for i in standing or [i for i in early if self._situates(self._doc[i])]]
         pool = situated or [(i, self._at[i]) for i in early if i not in self._sources]
         exact = [f for f in pool if not f[1].is_country] or pool
-        return exact[0][1] if exact else None
+        return exact[0][1] if exact else told_from(self._doc, early, self._at, self._sources)
 
 
 def _of_act(token: Token) -> bool:
