@@ -168,14 +168,19 @@ def claim(draft: Draft, r: Resources) -> Draft:
     """Claims, put together from all of the above."""
     from crossclaim.claims import assemble, carried
     from crossclaim.claims.carry import told_in_passing
-    from crossclaim.claims.where_when import main_date
+    from crossclaim.claims.scenes import scenes
+    from crossclaim.claims.sums import of_states, sums
+    from crossclaim.claims.when import history, main_date
 
     layers = _layers(draft)
     made = assemble(layers, _books(draft, r))
-    main = layers.ground.first()
+    main = layers.ground.first(history(draft.parsed, draft.dates, draft.report.published))
     day = main_date(draft.dates, draft.report.published)
     asides = told_in_passing(made, draft.parsed)
-    return replace(draft, claims=carried(made, main, day, draft.report.published, asides))
+    summed = sums(made, layers)
+    placed = of_states(made, layers, summed)
+    staged = scenes(made, layers)
+    return replace(draft, claims=carried(placed, main, day, draft.report.published, asides, staged, summed))
 
 
 def weigh(draft: Draft, r: Resources) -> Draft:
@@ -334,7 +339,8 @@ def _layers(draft: Draft) -> Layers:
     from crossclaim.claims import Layers
     from crossclaim.claims.layers import statements_by_token, telling_tokens, timed_tokens
     from crossclaim.claims.opponents import opposed_sides
-    from crossclaim.claims.where_when import Places, is_publication
+    from crossclaim.claims.when import is_publication
+    from crossclaim.claims.where import Places
 
     sources = {i for s in draft.statements if s.spans.source for i in range(*s.spans.source)}
     bodies = {m.head for m in draft.named.mentions if m.party.sector not in {None, "GOV"}}

@@ -23,6 +23,20 @@ CASES = [
         "killed",
         ["2024-05-04", "2024-05-02"],
     ),
+    # what is told right behind a source's day, of the same place, is of that day whoever tells it
+    (
+        "Sudan said Saturday that 12 soldiers were killed. Doctors said shells hit a hospital in Wau on Thursday "
+        "night. Nine people were killed, the governor said.",
+        "killed",
+        ["2024-05-04", "2024-05-02"],
+    ),
+    # a march has a day and a place as well
+    (
+        "Rebels shelled Wau on Wednesday.\n\nIn Juba, hundreds of students marched on Friday. An organiser said that "
+        "one student was killed. The police said they did not shoot.",
+        "killed",
+        ["2024-05-03"],
+    ),
 ]
 
 

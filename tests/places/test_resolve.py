@@ -80,6 +80,46 @@ def test_two_senses_where_the_text_has_two(gazetteer: Gazetteer, read: Callable[
     assert [p.country for p in places] == ["GBR", "CAN"]
 
 
+@pytest.mark.parametrize("name", ["Herat", "Kandahar", "Luhansk"])
+def test_a_province_and_its_chief_town(gazetteer: Gazetteer, read: Callable[..., object], name: str) -> None:
+    text = f"Clashes erupted in {name} province on Friday. Shells hit the city of {name}. Jets flew over {name}."
+    places = [p for p in find_places(read(text), gazetteer) if p.text == name]
+    assert [p.precision for p in places] == ["admin1", "exact", "exact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "where"),
+    [
+        # what is so well known is meant, and no small namesake in a state named for its government
+        (
+            "Syrian troops left Homs for Aleppo and Idlib. The U.S. said so. Envoys met in Geneva.",
+            "Geneva",
+            ("CHE", True),
+        ),
+        # a short form of a long name is no usual one abroad
+        ("Syrian troops cut the road to Castello near Aleppo and Homs.", "Castello", ("SYR", False)),
+        ("Police in Leeds, London and Hull, England, met others from Newcastle.", "Newcastle", ("GBR", True)),
+        # a quarter of a town is no town elsewhere, at any of its mentions
+        (
+            "Shells hit the Mansour quarter of Aleppo in Syria. Medics in Mansour said so. Homs was quiet.",
+            "Mansour",
+            ("SYR", False),
+        ),
+        # where somebody is from tells nothing of a place that nobody knows
+        (
+            "The London-based monitor said that shells hit the town of Zubanda in Syria. Homs was quiet.",
+            "Zubanda",
+            ("SYR", False),
+        ),
+    ],
+)
+def test_strangers(
+    gazetteer: Gazetteer, read: Callable[..., object], text: str, name: str, where: tuple[str, bool]
+) -> None:
+    found = [p for p in find_places(read(text, LOC=(name,)), gazetteer) if p.text == name]
+    assert {(p.country, p.geonameid is not None) for p in found} == {where}
+
+
 def test_same_result_each_time(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
     doc = read("Tripoli, Zahle and Saida in Lebanon; Benghazi, Misrata and Tripoli in Libya.")
     assert find_places(doc, gazetteer) == find_places(doc, gazetteer)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from crossclaim.claims.focus import STANDING, focus, spot, violent
+from crossclaim.claims.scenes import Scene
 from crossclaim.claims.why import because, dated, placed
 from crossclaim.places.words import packaged_place_words
 from crossclaim.records import Claim, DateSpan, Place
@@ -16,34 +17,63 @@ from crossclaim.records import Claim, DateSpan, Place
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-KIN = (
-    frozenset(
-        {
-            "attack",
-            "clash",
-            "shelling",
-            "airstrike",
-            "bombing",
-            "chemical_attack",
-            "killing",
-            "casualties",
-            "shootdown",
-            "destroy",
-            "claim_responsibility",
-            "capture_territory",
-            "detain",
-        }
-    ),
-)
-"""Event types that one occurrence is told with."""
-
 RIGHT_BEHIND = 150
 """Characters behind a placed claim within which what is told was there too."""
 
 DEFINITE = re.compile(r"\bthe (\w+)")
 
-STANDING = frozenset({"past", "ongoing"})
 MAIN = "the report's main place"
+MOST = "the place of most violence here"
+LAST = "the place last named"
+RIGHT_BEFORE = "the place of what was told right before"
+SCENE = "the place of the sentence before"
+DENIED = "the place of the claim denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a report is about as a whole.
+
+    Attributes:
+        main: its main place.
+        focus: the place of most violence.
+        day: the day that its news is of, where it names one.
+        published: day of publication: what happened with no day named is dated by it.
+        scenes: the place and day of sentences before claims, by the claim's id.
+        asides: ids of claims told in passing, whose place and date say nothing of what follows.
+        sums: ids of claims that count the victims of a long time, which are of no town.
+    """
+
+    main: Place | None
+    focus: Place | None
+    day: DateSpan | None
+    published: date | None
+    scenes: Mapping[str, Scene]
+    asides: Collection[str]
+    sums: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the claims so far lend to those that follow.
+
+    Attributes:
+        place: the place last named.
+        moment: the day last named.
+        days: the days that speakers named, by speaker.
+        told: the last placed claim of violence, with what it took over.
+        recent: the last claim of any kind that named its place.
+        asserted: the last claim of each kind of event that is none of a denial.
+        events: words for the events told.
+    """
+
+    place: Place | None
+    moment: DateSpan | None
+    days: Mapping[str | None, DateSpan]
+    told: Claim | None
+    recent: Claim | None
+    asserted: Mapping[str, Claim]
+    events: frozenset[str]
 
 
 def carried(
@@ -52,13 +82,16 @@ def carried(
     day: DateSpan | None,
     published: date | None,
     asides: Collection[str] = (),
+    scenes: Mapping[str, Scene] | None = None,
+    sums: Collection[str] = (),
 ) -> tuple[Claim, ...]:
-    """Claims with the place and date that they take over from the claims before them.
+    """Claims with the place and date that they take over from what stands before them.
 
-    Where the violence of a report is at one place more than at any other, that is the place of all that names
-    none; else it is the place last named. A denial is placed where the claim before it of the same kind is. What
-    happened "in" the state of the main place alone is put there too. A day that the report itself gives is that of
-    all that follows; a day that a source gives is that source's own, where the report's news has a day besides.
+    What is told right behind a placed claim of violence, or behind a sentence that sets the scene, was there and
+    then. Else, where the violence of a report is at one place more than at any other, that is the place of all that
+    names none; else it is the place last named. A denial is placed where the claim before it of the same kind is.
+    What happened "in" the state of the main place alone is put there too. A day that the report itself gives is that
+    of all that follows; a day that a source gives is that source's own, where the report's news has a day besides.
 
     Args:
         claims: in text order.
@@ -66,60 +99,105 @@ def carried(
         day: the day that the report's news is of, where it names one.
         published: day of publication: what happened with no day named is dated by it.
         asides: ids of claims told in passing, whose place and date say nothing of what follows.
+        scenes: the place and day of sentences before claims, by the claim's id.
+        sums: ids of claims that count the victims of a long time.
 
     Returns:
-        The same claims. Background claims take over nothing; a date taken over keeps its words' offsets.
+        The same claims. Background claims and sums take over nothing; a date taken over keeps its words' offsets.
     """
-    focus = _focus(claims)
-    place, moment, out = main, day, []
-    told: Claim | None = None
-    asserted: dict[str, Place] = {}
-    named: dict[str | None, DateSpan] = {}
+    setting = Setting(main, focus(claims), day, published, scenes or {}, asides, sums)
+    memory, out = Memory(main, day, {}, None, None, {}, frozenset()), []
     for c in claims:
-        if c.tense == "background":
+        if c.tense == "background" or c.id in setting.sums:
             out.append(c)
             continue
-        if c.place is not None and not c.place.is_country and c.id not in asides:
-            place = c.place
-        if c.date is not None and c.tense in STANDING and _violent(c) and c.id not in asides:
-            if c.claimant is None:
-                named.clear()
-            named[_speaker(c)] = c.date
-            moment = c.date if c.claimant is None or day is None else moment
-        whence = "the place of most violence here" if focus else "the place last named" if place != main else MAIN
-        if c.stance == "denies" and c.event.type in asserted:
-            out.append(
-                _filled(
-                    c,
-                    asserted[c.event.type],
-                    "the place of the claim denied",
-                    named.get(_speaker(c), moment),
-                    published,
-                )
-            )
-            continue
-        if c.place is not None and not c.place.is_country and c.stance != "denies" and c.id not in asides:
-            asserted[c.event.type] = c.place
-        near = told is not None and _violent(c) and 0 <= c.start - told.end <= RIGHT_BEHIND
-        answers = c.stance == "denies" and c.claimant is not None
-        near = near and not answers and not _known_already(c, out)
-        whence = "the place of what was told right before" if near else whence
-        ground = (told.place if near and told else None) or focus or place
-        out.append(_filled(c, ground, whence, named.get(_speaker(c), moment), published))
-        if out[-1].place is not None and _tells(c, asides) and (near or c.place == out[-1].place):
-            told = out[-1] if not out[-1].place.is_country else None
+        memory = _heard(c, memory, setting)
+        filled = _filled(c, *_ground(c, memory, setting), _moment(c, memory, setting), published)
+        out.append(filled)
+        memory = _told(c, filled, memory, setting)
     return tuple(out)
 
 
-def _tells(c: Claim, asides: Collection[str]) -> bool:
-    """Whether a claim tells of violence in its own right, so that what follows goes on with it."""
-    return _violent(c) and c.stance != "denies" and c.id not in asides
+def _heard(c: Claim, memory: Memory, setting: Setting) -> Memory:
+    """The memory with the place and day that a claim itself names."""
+    if c.id in setting.asides:
+        return memory
+    if c.place is not None and not c.place.is_country:
+        memory = replace(memory, place=c.place, recent=c)
+    if c.date is None or c.tense not in STANDING or not violent(c):
+        return memory
+    days = {_speaker(c): c.date} if c.claimant is None else {**memory.days, _speaker(c): c.date}
+    own = c.claimant is not None and setting.day is not None
+    return replace(memory, days=days, moment=memory.moment if own else c.date)
 
 
-def _known_already(c: Claim, before: Sequence[Claim]) -> bool:
+def _told(c: Claim, filled: Claim, memory: Memory, setting: Setting) -> Memory:
+    """The memory with a claim, for those that come right behind it or deny it."""
+    memory = replace(memory, events=memory.events | {c.event.trigger.text.lower()})
+    if c.stance == "denies" or c.id in setting.asides:
+        return memory
+    if filled.place is not None and not filled.place.is_country:
+        memory = replace(memory, asserted={**memory.asserted, c.event.type: filled})
+    if not violent(c) or filled.place is None:
+        return memory
+    lends = _near(c, memory) or _scene(c, memory, setting) is not None or c.place == filled.place
+    return replace(memory, told=None if filled.place.is_country else filled) if lends else memory
+
+
+def _ground(c: Claim, memory: Memory, setting: Setting) -> tuple[Place | None, str]:
+    """The place that a claim which names none takes over, and why that."""
+    if c.stance == "denies" and c.event.type in memory.asserted:
+        return memory.asserted[c.event.type].place, DENIED
+    scene = _scene(c, memory, setting)
+    if scene is not None:
+        return scene.place, SCENE
+    if _near(c, memory) and memory.told is not None:
+        return memory.told.place, RIGHT_BEFORE
+    if not violent(c) and memory.recent is not None and 0 <= c.start - memory.recent.end <= RIGHT_BEHIND:
+        return memory.recent.place, RIGHT_BEFORE
+    if setting.focus is not None:
+        return setting.focus, MOST
+    return memory.place, LAST if memory.place != setting.main else MAIN
+
+
+def _moment(c: Claim, memory: Memory, setting: Setting) -> DateSpan | None:
+    """The day that a claim which names none takes over."""
+    denied = memory.asserted.get(c.event.type) if c.stance == "denies" else None
+    scene = _scene(c, memory, setting)
+    usual = memory.days.get(_speaker(c), memory.moment)
+    if denied is not None:
+        return denied.date if denied.date is not None and denied.date.text else usual
+    if scene is not None:
+        return scene.day or usual
+    told = memory.told if _near(c, memory) and _there(c, memory.told) else None
+    return told.date if told is not None and told.date is not None and told.date.text else usual
+
+
+def _there(c: Claim, told: Claim | None) -> bool:
+    """Whether a claim names no other place than the one told right before it, at most one that may lie in it."""
+    if told is None or told.place is None:
+        return False
+    quarter = c.place is not None and c.place.precision == "unknown" and c.event.type == told.event.type
+    return c.place is None or quarter or spot(c.place) == spot(told.place)
+
+
+def _scene(c: Claim, memory: Memory, setting: Setting) -> Scene | None:
+    """The scene of a claim, unless a placed claim stands between."""
+    scene = setting.scenes.get(c.id)
+    if scene is None or not violent(c) or c.event.type == "claim_responsibility" or _known_already(c, memory):
+        return None
+    return scene if memory.told is None or memory.told.end <= scene.end else None
+
+
+def _near(c: Claim, memory: Memory) -> bool:
+    """Whether a claim goes on with what was told right before it."""
+    near = memory.told is not None and violent(c) and 0 <= c.start - memory.told.end <= RIGHT_BEHIND
+    return near and not _known_already(c, memory)
+
+
+def _known_already(c: Claim, memory: Memory) -> bool:
     """Whether a claim speaks of an event told before ("the attack"): of the report's, not of the last one told."""
-    told = {b.event.trigger.text.lower() for b in before}
-    return any(event in told for event in DEFINITE.findall(c.quote.lower()))
+    return any(event in memory.events for event in DEFINITE.findall(c.quote.lower()))
 
 
 def _speaker(c: Claim) -> str | None:
@@ -137,39 +215,11 @@ def _relative(token: Token) -> bool:
     return any(c.tag_ in {"WP", "WP$"} for t in clauses for c in t.subtree if c.i <= t.i)
 
 
-def _focus(claims: Sequence[Claim]) -> Place | None:
-    """The place of a report's first placed violence, where half of all, or no other place has more; else None."""
-    news = [c for c in claims if _violent(c) and c.tense in STANDING and c.place is not None]
-    placed = [c.place for c in news if c.place is not None and not c.place.is_country]
-    if not placed:
-        return None
-    main, spots = placed[0], Counter(_spot(p) for p in placed)
-    times = spots[_spot(main)]
-    if times <= len(placed) / 2 and (times == 1 or times < max(spots.values())):
-        return None
-    finer = {p.name: p for p in placed if p.name != main.name and p.precision == "near" and _beside(p, main)}
-    return next(iter(finer.values())) if len(finer) == 1 else main
-
-
-def _spot(p: Place) -> tuple[float | None, float | None, str | None]:
-    """Where a place is: a quarter counts as its town; what has no position is told by its name."""
-    return p.lat, p.lon, p.name if p.lat is None or p.is_country or p.precision == "admin1" else None
-
-
-def _beside(quarter: Place, main: Place) -> bool:
-    """Whether a place with no position of its own was put at another's: a quarter or village of it."""
-    return (quarter.lat, quarter.lon) == (main.lat, main.lon)
-
-
-def _violent(c: Claim) -> bool:
-    return any(c.event.type in kin for kin in KIN)
-
-
 def _filled(c: Claim, place: Place | None, whence: str, moment: DateSpan | None, published: date | None) -> Claim:
     if place is not None and (c.place is None or _in_its_state(c, place)):
         c = because(replace(c, place=place), placed(place, "carried", whence))
     if c.date is None and c.unresolved_date is None and c.tense in {"past", "called_for"}:
-        if moment is not None and _violent(c):
+        if moment is not None and violent(c):
             c = because(replace(c, date=moment), dated(moment, "the day last named", carried=True))
         elif published is not None:
             day = DateSpan("", 0, 0, published, published, "day")
@@ -179,13 +229,8 @@ def _filled(c: Claim, place: Place | None, whence: str, moment: DateSpan | None,
 
 def _in_its_state(c: Claim, place: Place) -> bool:
     """Whether violence is only said to be in the state of a place."""
-    coarse = (
-        c.place is not None
-        and c.place.is_country
-        and c.place.country == place.country
-        and not (c.tense == "ongoing" and _part(c, c.place))
-    )
-    return coarse and _violent(c) and c.tense in STANDING
+    coarse = c.place is not None and c.place.is_country and c.place.country == place.country and not _part(c, c.place)
+    return coarse and violent(c) and c.tense in STANDING
 
 
 def _part(c: Claim, state: Place) -> bool:

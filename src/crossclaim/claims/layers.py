@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crossclaim.attributions import Statement
-from crossclaim.claims.where_when import Places
+from crossclaim.claims.where import Places
 from crossclaim.events.match import Trigger
 from crossclaim.figures.numbers import Quantity
 from crossclaim.figures.people import People

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.doers import named_at
@@ -14,21 +13,20 @@ from crossclaim.claims.means import means
 from crossclaim.claims.propositions import PHYSICAL, Proposition
 from crossclaim.claims.sides import Known
 from crossclaim.claims.voices import Voice
+from crossclaim.claims.when import HISTORY
 from crossclaim.claims.who import who
 from crossclaim.claims.why import Witness, acted, aimed, because, stance_reason
 from crossclaim.dates import governing
 from crossclaim.events.modality import judged, obliged, tense_of
 from crossclaim.language.scores import scores_of
 from crossclaim.lexicon.events import Frame
+from crossclaim.places.words import packaged_place_words
 from crossclaim.records import Claim, DateSpan, Event, Party, Place, Reason, Span, Stance, Tense
 from crossclaim.syntax import ancestors, empty, sent_end, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-
-HISTORY = timedelta(days=30)
-"""An event further back than this is background (the codebook's bound)."""
 
 SUDDEN = PHYSICAL | {
     "capture_territory",
@@ -222,7 +220,9 @@ def _acts(p: Proposition) -> tuple[int, ...]:
 
 
 def _terrain(token: Token, layers: Layers) -> bool:
-    return any(p.start <= token.idx < p.end and not p.is_country for p in layers.places)
+    """Whether a target is ground and no party: a town, a part of a state ("an attack on southern Chad")."""
+    part = any(c.lower_ in packaged_place_words().directions for c in token.children)
+    return any(p.start <= token.idx < p.end and (part or not p.is_country) for p in layers.places)
 
 
 def _old(moment: DateSpan, layers: Layers) -> bool:

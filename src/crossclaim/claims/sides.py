@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from crossclaim.claims.doers import Found, at_words, distinct, is_means, named_at
 from crossclaim.claims.propositions import PHYSICAL, Proposition
-from crossclaim.claims.where_when import Places
+from crossclaim.claims.where import Places
 from crossclaim.parties import PartyIndex
 from crossclaim.records import Party
 from crossclaim.syntax import case_of, children

@@ -33,6 +33,9 @@ GAP = 12
 AHEAD_NEAR = 6
 """Words after a date that opens its sentence in which the verb is looked for."""
 
+OPENING = 2
+"""Words before a date that opens its sentence, at most."""
+
 
 def find_dates(doc: Doc, published: date | None, *, words: DateWords | None = None) -> tuple[DateSpan, ...]:
     """The time expressions of a document, in text order, not overlapping.
@@ -149,19 +152,30 @@ def points_ahead(left: str, right: str, words: DateWords) -> bool:
     True
     """
     before = words_before(left, len(left), NEAR)
+    opens = len(before) <= OPENING
     if before and before[0] in words.ahead_near:
-        return True
-    for word in before:
+        return not _gone_by(words_after(right, 0, NEAR) if opens else before[1:], words)
+    for n, word in enumerate(before):
         if word in words.settles:
             return False
-        if word in words.ahead:
+        if word in words.ahead or (word == "to" and before[n + 1 : n + 2] and before[n + 1] in words.ahead_to):
             return True
-    if len(before) > 2:
+    if not opens:
         return False
     for word in words_after(right, 0, AHEAD_NEAR):
         if word in words.settles:
             return False
         if word in words.ahead:
+            return True
+    return False
+
+
+def _gone_by(nearest: Sequence[str], words: DateWords) -> bool:
+    """Whether what happened "by" a date has happened: "by Friday the town had fallen"."""
+    for word in nearest:
+        if word == "to" or word in words.ahead:
+            return False
+        if word in words.gone_by:
             return True
     return False
 

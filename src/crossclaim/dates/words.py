@@ -41,6 +41,8 @@ SETS = (
     "open_starts",
     "ahead",
     "ahead_near",
+    "ahead_to",
+    "gone_by",
     "settles",
     "not_after",
     "not_before",
@@ -84,6 +86,8 @@ class DateWords:
     ranges: Mapping[str, frozenset[str]]
     ahead: frozenset[str]
     ahead_near: frozenset[str]
+    ahead_to: frozenset[str]
+    gone_by: frozenset[str]
     settles: frozenset[str]
     not_after: frozenset[str]
     not_before: frozenset[str]

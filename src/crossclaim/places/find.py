@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -40,7 +41,7 @@ def find_places(doc: Doc, gazetteer: Gazetteer, bodies: Sequence[Stretch] = ()) 
     resolved = zip(named, resolve(named, text_of(doc)), strict=True)
     kept = [(mention, entry) for mention, entry in resolved if entry is not None or mention.shown]
     mentions, entries = [m for m, _ in kept], [e for _, e in kept]
-    anchored = anchors(mentions, entries)
+    anchored = anchors(mentions, entries, text_of(doc))
     found = tuple(
         known_place(mention, entry) if entry is not None else unknown_place(mention, anchored.get(i))
         for i, (mention, entry) in enumerate(zip(mentions, entries, strict=True))
@@ -149,11 +150,11 @@ def written(mention: Mention) -> tuple[int, int, str, PlaceKind, str]:
     return mention.start, mention.end, mention.text, "place", mention.text
 
 
-def anchors(mentions: Sequence[Mention], entries: Sequence[Entry | None]) -> dict[int, Entry]:
+def anchors(mentions: Sequence[Mention], entries: Sequence[Entry | None], text: str) -> dict[int, Entry]:
     """The known place by which each unknown mention is placed: for all mentions of one name the best that any has."""
     best: dict[str, tuple[int, int, Entry]] = {}
     unknown = [i for i, entry in enumerate(entries) if entry is None]
-    telling = tells_where(mentions, entries)
+    telling = tells_where(mentions, entries, text)
     for i in unknown:
         found = anchor_of(i, mentions, telling)
         key = name_key(mentions[i].text)
@@ -162,11 +163,18 @@ def anchors(mentions: Sequence[Mention], entries: Sequence[Entry | None]) -> dic
     return {i: best[key][2] for i in unknown for key in [name_key(mentions[i].text)] if key in best}
 
 
-def tells_where(mentions: Sequence[Mention], entries: Sequence[Entry | None]) -> list[Entry | None]:
-    """The places that tell where others are: a country if the text puts something in it, or names a place of it."""
+def tells_where(mentions: Sequence[Mention], entries: Sequence[Entry | None], text: str) -> list[Entry | None]:
+    """The places that tell where others are: a country if the text puts something in it, or names a place of it.
+
+    Where somebody is from tells nothing of it: "the London-based monitor said that Foo was shelled".
+    """
     settled = {e.country for e in entries if e is not None and e.kind != "country"}
     return [
-        e if e is not None and (e.kind != "country" or e.country in settled or m.inside) else None
+        e
+        if e is not None
+        and (e.kind != "country" or e.country in settled or m.inside)
+        and not COMPOUND.match(text, m.end)
+        else None
         for e, m in zip(entries, mentions, strict=True)
     ]
 
@@ -193,6 +201,8 @@ def anchor_of(i: int, mentions: Sequence[Mention], entries: Sequence[Entry | Non
     return fineness, entry
 
 
+COMPOUND = re.compile(r"-[a-z]+ed\b")
+"""What stands behind a name that only says whose or from where somebody is: "Tehran-backed"."""
 CONTAINER = -1
 FINENESS = {"city": 0, "site": 0, "admin2": 0, "admin1": 1, "region": 2, "country": 3}
 """How well a place of each kind tells where another one of its sentence is."""

@@ -3,7 +3,8 @@
 Every name of a text gets scores for what it may stand for: from how well known each is, its kind, what the
 words around ask for, and from what the other names may stand for (the same country, the same division, a
 short way off). The scores of all names are worked out together in a few rounds, each name weighed by how sure
-it is. All mentions of a name stand for one place, unless the text gives the name two containers.
+it is. All mentions of a name stand for one place, unless the text gives the name two containers, or speaks of the
+province as well as of its chief town ("Kandahar province", "in Kandahar").
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from crossclaim.places.around import inside
 from crossclaim.places.entries import Entry
 from crossclaim.places.keys import name_key
 from crossclaim.places.names import Mention
-from crossclaim.places.strangers import homes, is_stranger, misplaced
+from crossclaim.places.strangers import homes, is_stranger, known_namesake, misplaced
 
 Floats = NDArray[np.float64]
 
@@ -105,10 +106,13 @@ def resolve(mentions: Sequence[Mention], text: str, weights: Weights | None = No
             for i in group.mentions:
                 chosen[i] = entry
     at_home = homes(chosen, mentions)
-    return [
-        None if misplaced(i, chosen, mentions, text) or is_stranger(i, chosen, mentions, containers, at_home) else entry
+    told = [
+        known_namesake(mentions[i]) if is_stranger(i, chosen, mentions, containers, at_home) else entry
         for i, entry in enumerate(chosen)
     ]
+    keys = [name_key(m.text) for m in mentions]
+    wrong = {(keys[i], e.id) for i, e in enumerate(told) if e is not None and misplaced(i, told, mentions, text)}
+    return [None if e is not None and (keys[i], e.id) in wrong else e for i, e in enumerate(told)]
 
 
 def contained_by(mentions: Sequence[Mention], text: str) -> dict[int, int]:
@@ -124,7 +128,7 @@ def contained_by(mentions: Sequence[Mention], text: str) -> dict[int, int]:
 
 
 def grouped(mentions: Sequence[Mention], containers: dict[int, int]) -> list[Group]:
-    """Mentions of one name together; apart where the text gives the name several containers."""
+    """Mentions of one name together; apart where it has several containers, or is a province's and its chief town's."""
     keys: dict[tuple[str, bool], list[int]] = {}
     for i, mention in enumerate(mentions):
         if mention.candidates:
@@ -132,9 +136,17 @@ def grouped(mentions: Sequence[Mention], containers: dict[int, int]) -> list[Gro
     groups = []
     for indices in keys.values():
         for part in split_by_container(indices, mentions, containers):
-            pool = mentions[part[0]].candidates
-            groups.append(Group(tuple(part), pool[:MOST_CANDIDATES]))
+            pool = mentions[part[0]].candidates[:MOST_CANDIDATES]
+            groups += [Group(tuple(same), pool) for same in split_by_kind(part, mentions, pool)]
     return groups
+
+
+def split_by_kind(indices: list[int], mentions: Sequence[Mention], pool: Sequence[Entry]) -> list[list[int]]:
+    """Mentions of one name, those that the text calls a province apart where its chief town has the name, too."""
+    provinces = [e for e in pool if e.kind == "admin1" and has_namesake(e, pool)]
+    called = [i for i in indices if "admin1" in mentions[i].expects and "city" not in mentions[i].expects]
+    bare = [i for i in indices if i not in called]
+    return [called, bare] if provinces and called and bare else [indices]
 
 
 def split_by_container(indices: list[int], mentions: Sequence[Mention], containers: dict[int, int]) -> list[list[int]]:
@@ -205,19 +217,19 @@ def own_score(entry: Entry, group: Group, mentions: Sequence[Mention], weights: 
     score += {"other": weights.other_name, "loose": weights.loose}.get(entry.match, 0.0)
     expects = [mentions[i].expects for i in group.mentions if mentions[i].expects]
     if not any(entry.kind in kinds for kinds in expects):
-        score += weights.namesake * (entry.kind in {"admin1", "admin2"} and has_namesake(entry, group))
+        score += weights.namesake * (entry.kind in {"admin1", "admin2"} and has_namesake(entry, group.candidates))
     if expects:
         score += weights.expected * sum(entry.kind in kinds for kinds in expects) / len(expects)
     return score
 
 
-def has_namesake(division: Entry, group: Group) -> bool:
+def has_namesake(division: Entry, candidates: Sequence[Entry]) -> bool:
     """Whether a division's name is also that of a town in it, and one that counts for something there."""
     return any(
         entry.kind == "city"
         and entry.division == division.division
         and entry.population >= NAMESAKE_SHARE * division.population
-        for entry in group.candidates
+        for entry in candidates
     )
 
 

@@ -9,9 +9,12 @@ from crossclaim.places.around import NO_HAMLET, inside
 from crossclaim.places.entries import Entry
 from crossclaim.places.keys import name_key
 from crossclaim.places.names import Mention
+from crossclaim.places.words import packaged_place_words
 
 NOUN_BETWEEN = re.compile(r" [a-z]+(,| in) ?(the )?")
-"""The same with a noun that says what the first one is: "Foo district, Bar"."""
+"""A noun that says what the first one is: "Foo district, Bar"."""
+KIND_OF = re.compile(r" ([a-z]+) of (the )?([a-z]+ (of )?)?")
+"""The same where the noun must be one for a place: "the Foo quarter of Bar", "of the town of Bar"."""
 INSIDE = re.compile(r" in (the )?([a-z]+([ -][a-z]+)? (of )?(the )?)?")
 """What stands between a place and the country or division that it surely lies in: "in central ", "in the north of "."""
 
@@ -44,8 +47,27 @@ def is_stranger(
     if entry is None or entry.kind not in {"city", "site", "admin2"} or i in containers:
         return False
     others = {name: country for name, country in at_home.items() if name != key}
-    known = SMALL_ABROAD if entry.match == "name" else KNOWN_ABROAD
-    return len(others) >= ENOUGH and entry.country not in others.values() and entry.population < known
+    return len(others) >= ENOUGH and entry.country not in others.values() and not known_abroad(entry, key)
+
+
+def known_abroad(entry: Entry, key: str) -> bool:
+    """Whether a place is meant by a name in texts that name nothing else of its country.
+
+    A short form of a long name is not its usual one: no text abroad says "Castro" for "Castro del Río".
+    """
+    usual = entry.match == "name" and _bare(entry.name) == _bare(key)
+    return entry.population >= (SMALL_ABROAD if usual else KNOWN_ABROAD)
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name without its article and the word for what it is: "Al Qasr", "Upton Town"."""
+    return [word for word in name_key(name).split() if word != "al" and word not in packaged_place_words().heads]
+
+
+def known_namesake(mention: Mention) -> Entry | None:
+    """The best known town of a name, where one is known everywhere: what a text means by it, and no stranger."""
+    key = name_key(mention.text)
+    return next((e for e in mention.candidates if e.kind == "city" and known_abroad(e, key)), None)
 
 
 ENOUGH = 2
@@ -72,7 +94,9 @@ def misplaced(i: int, chosen: Sequence[Entry | None], mentions: Sequence[Mention
         return False
     if INSIDE.fullmatch(gap) and theirs.kind in {"country", "admin1"} and theirs.population >= KNOWN_ABROAD:
         return not inside(mine, theirs)
-    if not NOUN_BETWEEN.fullmatch(gap) and not (named and gap.strip() == "in"):
+    of = KIND_OF.fullmatch(gap)
+    part = of is not None and of[1] in packaged_place_words().heads
+    if not part and not NOUN_BETWEEN.fullmatch(gap) and not (named and gap.strip() == "in"):
         return False
     if theirs.kind in {"city", "admin2"}:
         return mine.division != theirs.division if named else mine.country != theirs.country

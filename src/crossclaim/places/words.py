@@ -32,6 +32,8 @@ class PlaceWords:
         of_person: words after a person who rules or leads, and after no place that nobody knows ("regime").
         of_people: words after the name of a group or a faith rather than of a place ("militants").
         tellers: sources whose place says nothing of where what they tell was ("a correspondent in Foo").
+        locals: sources that are of the place named with them ("residents of Foo said").
+        spoken_from: words behind which "from" and a place say where somebody speaks ("by phone from Foo").
         ways: of `before`, those that stand before people too ("from").
         before_anything: of `before_weakly`, those that show nothing of a name that nobody knows.
         names_of: words before "of" and a place that is part of another name.
@@ -57,6 +59,8 @@ class PlaceWords:
     of_person: frozenset[str]
     of_people: frozenset[str]
     tellers: frozenset[str]
+    locals: frozenset[str]
+    spoken_from: frozenset[str]
     ways: frozenset[str]
     before_anything: frozenset[str]
     names_of: frozenset[str]
@@ -136,6 +140,8 @@ def load_place_words(text: str | None = None) -> PlaceWords:
                 "of_person",
                 "of_people",
                 "tellers",
+                "locals",
+                "spoken_from",
                 "ways",
                 "before_anything",
                 "names_of",

@@ -1,16 +1,15 @@
-"""Where and when a claim's event happened: in its clause, else its sentence, else what the text is about."""
+"""Where a claim's event happened: in its clause, else its sentence, else what the text is about."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date, timedelta
-from functools import cache
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from crossclaim.lexicon.countries import load_countries
+from crossclaim.claims.told_from import STANDING, told_from
+from crossclaim.places.find import COMPOUND
 from crossclaim.places.words import packaged_place_words
-from crossclaim.records import DateSpan, Place
+from crossclaim.records import Place
 from crossclaim.syntax import case_of, sent_start, text_of
 
 if TYPE_CHECKING:
@@ -45,20 +44,14 @@ WHERE = frozenset(
     }
 )
 
-COMPOUND = re.compile(r"-[a-z]+ed\b")
-"""What stands behind a name that is no place of action: "Tehran-backed"."""
-
-STANDING = frozenset({"in", "at", "near", "outside", "inside", "on", "around", "along", "across", "over"})
-"""Cases of where something is, and not of where it comes from or goes to."""
-
 THERE, WHERE_RELATIVE = "there", "where"
 DEFINITE = frozenset({"the", "this", "that", "these", "both"})
 
 NOMINAL = frozenset({"nmod", "compound", "appos", "flat", "conj", "nmod:desc"})
 """Relations of a name to the noun it says more of."""
 
-FINE = {"exact": 0, "near": 0, "unknown": 0, "admin1": 1, "country": 2}
-"""How exact a place is: a lower number is preferred."""
+FINE = {"exact": 0, "near": 0, "unknown": 0, "land": 1, "admin1": 2, "country": 3}
+"""How exact a place is: a lower number is preferred; "land" is a district, a river, a mountain range."""
 
 
 class Places:
@@ -89,7 +82,7 @@ class Places:
                 where the event was.
         """
         found = [
-            (_coarseness(self._at[i]), depth, i)
+            (self._coarseness(i), depth, i)
             for i in tokens
             if i in self._at and i not in taken and self._situates(self._doc[i])
             for depth, other in [self._depth(i, event)]
@@ -99,7 +92,7 @@ class Places:
         named = self._at[min(inner)[2]] if inner else None
         if named is not None and not named.is_country:
             return named
-        return self._meant(tokens, event) or named or self._told_from(tokens)
+        return self._meant(tokens, event) or named or told_from(self._doc, tokens, self._at, self._sources)
 
     def _meant(self, tokens: Sequence[int], event: Sequence[int]) -> Place | None:
         """The place that words for one already named mean: "there", "in the town", "this area"."""
@@ -113,14 +106,28 @@ class Places:
             before = [k for k in sorted(self._at) if k < i and _fits(self._at[k], token)]
             before = [k for k in before if self._situates(self._doc[k])] or before  # no capital that is its government
             if before and not (other and not self._stands(token)):
-                return self._at[self._antecedent(before)]
+                return self._at[self._antecedent(before, token)]
         return None
 
-    def _antecedent(self, before: Sequence[int]) -> int:
-        """Which of the places before is meant: of the sentence of the last one the first where something is."""
+    def _antecedent(self, before: Sequence[int], noun: Token) -> int:
+        """Which of the places before is meant: of the sentence of the last one the first where something is.
+
+        One that the sentence calls by the same noun comes first: "left the town of Foo, south of Bar ... the town".
+        """
         near = [k for k in before if sent_start(self._doc[k]) == sent_start(self._doc[before[-1]])]
+        called = [k for k in near if noun.lower_ in self._called(self._doc[k])]
+        if "site" in _kinds(noun):  # a base that was spoken of, wherever
+            called = called or [k for k in before if noun.lower_ in self._called(self._doc[k])][-1:]
         standing = [k for k in near if self._situates(self._doc[k]) and self._stands(self._doc[k])]
-        return standing[0] if standing else near[-1]
+        return called[0] if called else standing[0] if standing else near[-1]
+
+    def _called(self, token: Token) -> set[str]:
+        """What a place is called beside its name: "the town of Foo", "Foo, a town", "a base near the town of Foo"."""
+        names = {c.lower_ for c in token.children if c.dep_ == "appos"}
+        while token.dep_ in NOMINAL and token.head != token:
+            token = token.head
+            names.add(token.lower_)
+        return names
 
     def _points_back(self, token: Token) -> bool:
         """Whether a word stands for a place named before, with no name of its own."""
@@ -131,12 +138,12 @@ class Places:
         definite = any(c.lower_ in DEFINITE for c in token.children if c.dep_ == "det")
         return definite and not any(t.i in self._at or t.pos_ == "PROPN" for t in token.subtree)
 
-    def _told_from(self, tokens: Sequence[int]) -> Place | None:
-        """Where the sources of a sentence are, if that is a town or district: "police in Foo said"."""
-        local = [i for i in tokens if i in self._at and i in self._sources and case_of(self._doc[i]) in STANDING]
-        local = [i for i in local if self._doc[i].head.lower_ not in packaged_place_words().tellers]
-        found = [self._at[i] for i in local if not self._at[i].is_country and not _is_capital(self._at[i])]
-        return found[0] if found else None
+    def _coarseness(self, token: int) -> int:
+        """How coarse a place is; those of one list are as coarse as its first."""
+        first = self._doc[token]
+        while first.dep_ == "conj" and first.head.i in self._at:
+            first = first.head
+        return _coarseness(self._at[first.i])
 
     def _contains(self, token: int, others: Sequence[int]) -> bool:
         """Whether a place is the one that the place right before it lies in: "Foo, Bar", also without the comma."""
@@ -187,14 +194,38 @@ class Places:
         place = self._at.get(token.i)
         return titled and head.ent_type_ != "LOC" and head.i not in self._at and place is not None and not _kinds(head)
 
-    def first(self) -> Place | None:
-        """The report's main place: of those named in its first sentences where a place stands, the most exact."""
-        early = sorted(self._at)[:8]
+    def scene(self, tokens: Sequence[int]) -> Place | None:
+        """The place that a sentence sets its scene in: of those where something stands the most exact, and no state."""
+        local = [i for i in tokens if i in self._at and self._at[i].country and not self._at[i].is_country]
+        named = [i for i in local if self._situates(self._doc[i])]
+        standing = [i for i in named if self._stands(self._doc[i]) and _of_act(self._doc[i])]
+        standing = standing or [i for i in named if self._has(self._doc[i])]
+        inner = [i for i in standing if not self._contains(i, standing)]
+        return self._at[min(inner, key=lambda i: (self._coarseness(i), i))] if inner else None
+
+    def _has(self, token: Token) -> bool:
+        """Whether a place is that of who acts or suffers: "the garrison of Foo was attacked"."""
+        return case_of(token) == "of" and token.head.dep_.startswith(("nsubj", "obj")) and not _kinds(token.head)
+
+    def first(self, history: Collection[int] = ()) -> Place | None:
+        """The report's main place: of those named in its first sentences where a place stands, the most exact.
+
+        Args:
+            history: tokens of sentences about what is long past.
+        """
+        early = [i for i in sorted(self._at)[:8] if i not in history]
         standing = [i for i in early if self._situates(self._doc[i]) and self._stands(self._doc[i])]
         situated = [(i, self._at[i]) for i in standing or [i for i in early if self._situates(self._doc[i])]]
         pool = situated or [(i, self._at[i]) for i in early if i not in self._sources]
         exact = [f for f in pool if not f[1].is_country] or pool
-        return exact[0][1] if exact else None
+        return exact[0][1] if exact else told_from(self._doc, early, self._at, self._sources)
+
+
+def _of_act(token: Token) -> bool:
+    """Whether a place hangs on what is done, and not on who does it: "swept villages in Foo", no "people in Foo"."""
+    while token.dep_ in NOMINAL and token.head != token:
+        token = token.head
+    return token.dep_.startswith(("obl", "obj"))
 
 
 def _whence(token: Token) -> bool:
@@ -234,31 +265,32 @@ def _fits(place: Place, noun: Token) -> bool:
     """Whether a noun may stand for a place: "the town" for no province, no noun for a state."""
     if noun.lower_ == THERE or ANY in _kinds(noun):
         return not place.is_country
-    return not place.is_country and (place.precision == "admin1" and place.name == place.admin1) == (
-        "city" not in _kinds(noun)
-    )
-
-
-@cache
-def _capitals() -> frozenset[str]:
-    return frozenset(name.lower() for country in load_countries().all for name in country.capitals)
-
-
-def _is_capital(place: Place) -> bool:
-    """Whether a place is a capital, from which all sorts of things are told."""
-    return place.name.lower() in _capitals() or place.text.lower() in _capitals()
+    return not place.is_country and _is_division(place) == ("city" not in _kinds(noun))
 
 
 def _coarseness(place: Place) -> int:
     """How coarse a place is; a town that the gazetteer does not know is as fine as one that it knows."""
-    if place.geonameid is None and place.precision == "exact" and place.country is None:
-        return FINE["admin1"]  # a sea or mountains of several states
-    return FINE["near"] if place.geonameid is None else FINE[place.precision]
+    if place.geonameid is not None:
+        return FINE[place.precision]
+    if _is_division(place) or (place.precision == "exact" and place.country is None):
+        return FINE["admin1"]  # a sea or mountains of several states is as large
+    return FINE["land" if place.precision == "exact" else "near"]
+
+
+def _is_division(place: Place) -> bool:
+    """Whether a place is a province, and no town of which only the province is known."""
+    names = {place.name.lower(), place.text.lower()}  # the division may go by the name that the text gives it
+    return place.precision == "admin1" and (place.admin1 or "").lower() in names
 
 
 def _head(span: Span) -> Token:
-    """The word that a name hangs on the sentence by; an apostrophe in it is none."""
+    """The word that a name hangs on the sentence by; an apostrophe in it is none.
+
+    Where the words of a name hang each by itself on one word, it is the last: "in Blue Nile State".
+    """
     words = [t for t in span if t.pos_ != "PUNCT" and not span.start <= t.head.i < span.end]
+    if len(words) > 1 and len({t.head.i for t in words}) == 1:
+        return next((t for t in words if case_of(t)), words[-1])
     return span.root if span.root.pos_ != "PUNCT" or not words else words[-1]
 
 
@@ -275,30 +307,3 @@ def _is_dateline(text: str, place: Place) -> bool:
         return True
     before = text[max(0, place.start - 40) : place.start]
     return bool(re.search(r"\b[A-Z]{3,}, $", before)) and bool(DATELINE.match(text, place.end))
-
-
-def main_date(dates: Sequence[DateSpan], published: date | None) -> DateSpan | None:
-    """The day that the report's news is of: the first one named that lies in the week up to publication.
-
-    The day of publication itself only counts as a relative word ("today"): written out it is the dateline's.
-    """
-    for d in dates:
-        if d.precision != "day" or d.first is None or d.last is None or published is None:
-            continue
-        if timedelta(0) <= published - d.first <= WEEK and not is_publication(d, published):
-            return d
-    return None
-
-
-def is_publication(found: DateSpan, published: date | None) -> bool:
-    """Whether a date is the day of publication written out, as a dateline or heading does.
-
-    It dates the report, not an event; an event left without a day falls to the day of publication anyhow. So does
-    what was "in the past 24 hours"; "since 1 May" reaches to that day and is another time.
-    """
-    if published is None or found.first is None or found.last != published:
-        return False
-    return published - found.first <= timedelta(days=1) and any(c.isdigit() for c in found.text)
-
-
-WEEK = timedelta(days=7)
