@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crossclaim.events.subjects import comes_to_people, comes_to_unarmed, is_armed, is_fallen
 from crossclaim.lexicon.events import EventBook, Frame, Pattern
 from crossclaim.syntax import (
     CLAUSES,
@@ -202,6 +203,14 @@ def _holds(condition: str, token: Token, known: Known) -> bool:
             return any(_lemma(t) in things for t in _patients(token)) and not _takes_people(token, known)
         case "party":
             return any(_is_party(t, known.people) for t in _agents(token))
+        case "who":
+            return comes_to_people(token, known.people)
+        case "unarmed":
+            return comes_to_unarmed(token, known.people, known.book.terms["armed"])
+        case "under_arms":
+            return is_armed(token, known.book.terms["armed"])
+        case "fallen":
+            return is_fallen(token, known.people)
         case _:
             return bool(children(token, "obj", "iobj")) or any(
                 c.lower_ in {"against", "at", "on"} for c in below(token, depth=2)

@@ -240,7 +240,7 @@ def _counts_people(head: Token, quantity: Quantity | None, counted: Counted) -> 
         return False
     if lemma in people.classes or head.lower_ in people.classes or head.ent_type_ in PERSONS:
         return True
-    if _named_for_what_they_do(head, lemma, people.words):
+    if _named_for_what_they_do(head, lemma, counted):
         return True
     if quantity is not None and (quantity.first <= head.i < quantity.last or head.lower_ in people.words.others):
         return True
@@ -262,9 +262,11 @@ def _killed_by_name(head: Token) -> bool:
     return several and head.ent_type_ == "LOC" and head.dep_ == "obj" and verb.lemma_.lower() == "kill"
 
 
-def _named_for_what_they_do(head: Token, lemma: str, words: CasualtyWords) -> bool:
-    """Whether the object of an arrest is a noun that any doer may have: "arrested a bomb maker"."""
-    verb = head.head
-    if head.pos_ != "NOUN" or head.dep_ not in {"obj", "nsubj:pass"} or verb.lemma_.lower() not in words.arresting:
+def _named_for_what_they_do(head: Token, lemma: str, counted: Counted) -> bool:
+    """Whether who is arrested, killed or hurt is a noun that any doer may have: "arrested a bomb maker"."""
+    words, verb = counted.people.words, head.head
+    if head.pos_ != "NOUN" or head.dep_.split(":")[0] not in {"obj", "nsubj", "conj"}:
         return False
-    return lemma.endswith(tuple(words.doers)) and lemma not in words.no_doers
+    if counted.frame not in HARMING and verb.lemma_.lower() not in words.arresting:
+        return False
+    return lemma.endswith(tuple(words.doers)) and lemma not in words.no_doers | words.no_victims
