@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.propositions import Proposition
+from crossclaim.events.roles import subject
 from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.syntax import ancestors, below, children, dependents
@@ -47,7 +48,8 @@ def _of_a_war(p: Proposition, doc: Doc, wars: frozenset[str]) -> bool:
     """Whether a war is what killed: "the conflict has killed 300,000", "a war in which 40,000 died"."""
     shown = [doc[i] for m in p.members for i in m.words]
     below_it = [t for s in shown for t in (s, *islice(ancestors(s), FAR)) if t.dep_ == "acl:relcl"]
-    nouns = [*shown, *(t.head for t in below_it), *(c for s in shown for c in children(s, "obl"))]
+    doers = [t for t in (subject(s) for s in shown if s.pos_ == "VERB") if t is not None]
+    nouns = [*shown, *doers, *(t.head for t in below_it), *(c for s in shown for c in children(s, "obl"))]
     return any(t.pos_ == "NOUN" and t.lemma_.lower() in wars for t in nouns)
 
 

@@ -239,6 +239,8 @@ def _patients(token: Token) -> list[Token]:
         found = [token.head]
     if token.dep_ == "conj" and not found:
         found = [c for c in token.head.children if c.dep_ in {"nsubj:pass", "obj"}]
+    if not found and token.tag_ == "VBN" and token.i > 0 and children(token.nbor(-1), "nummod"):
+        found = [token.nbor(-1)]  # "23 killed and four others captured alive"
     deep = [g for f in found for g in children(f, "nmod", "conj")]
     return [*found, *deep]
 
@@ -273,7 +275,7 @@ def _is_people(token: Token, known: Known) -> bool:
         return False
     if token.ent_type_ in PERSONS:
         return True
-    if token.pos_ in {"NUM", "PRON"}:
+    if token.pos_ in {"NUM", "PRON"} or token.lower_ == "others":
         return token.lower_ not in {"it", "this", "that", "which"}
     people = known.people
     members = [c for c in children(token, "nmod", "conj") if c.dep_ == "conj" or case_of(c) == "of"]

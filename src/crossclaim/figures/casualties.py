@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from crossclaim.events.match import Trigger
 from crossclaim.figures.counts import a_further_one, bare, quantity_of, size_of
+from crossclaim.figures.kin import with_kin
 from crossclaim.figures.numbers import Quantity
 from crossclaim.figures.parts import counted_again, find_parts, running_total, whole_before
 from crossclaim.figures.people import People, name_before, named_with, victim_class, who
@@ -74,8 +75,8 @@ def find_casualties(
         h for h in heads if not _shares(h, numbers) and not _describes(h, words) and (kind or _people_lost(h, people))
     ]
     whole = [h for h in heads if h not in parts and not (parts and _the_dead(h, people))]
-    found = [_casualty(h, counted, subset=False) for h in whole]
-    found += [_casualty(p, counted, subset=True) for p in dict.fromkeys(parts)]
+    found = with_kin([(h, _casualty(h, counted, subset=False)) for h in whole], words.kin)
+    found += with_kin([(p, _casualty(p, counted, subset=True)) for p in dict.fromkeys(parts)], words.kin)
     found += _without_noun(token, heads, counted)
     kept = {(c.start, c.end): c for c in found if c is not None}
     return tuple(sorted(kept.values(), key=lambda c: c.start))

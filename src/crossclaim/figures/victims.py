@@ -18,6 +18,9 @@ Tokens = list["Token"]
 ASIDE = 12
 """How many words at most two commas set apart between victims and their verb."""
 
+SUFFERED = frozenset({"killing", "wounding"})
+"""Frames of what comes to people: "made the supreme sacrifice", "suffered injuries"."""
+
 LEAVING = frozenset({"displace", "evacuate"})
 """Frames in which whoever leaves is displaced."""
 
@@ -84,7 +87,14 @@ def _of_verb(verb: Token, words: CasualtyWords, trigger: Trigger | None = None) 
         heads = [h for h in heads if not _says_more(h, heads, words)]
         heads = [h for h in heads if not _goes_on(h, heads)]
     named = [t for h in heads and [*heads, *_along(verb, words)] for t in noun_conjuncts(h)]
-    return [t for t in named if not _of_the_next(t, verb)]
+    return [_told_before(t, verb) for t in named if not _of_the_next(t, verb)]
+
+
+def _told_before(pronoun: Token, verb: Token) -> Token:
+    """Whom the verb before counts, where "them" are those: "dragged eight passengers off a bus and shot them dead"."""
+    if pronoun.lower_ != "them" or verb.dep_ != "conj":
+        return pronoun
+    return next((o for o in children(verb.head, "obj") if children(o, "nummod")), pronoun)
 
 
 def _suffers(verb: Token, words: CasualtyWords, trigger: Trigger | None) -> bool:
@@ -95,8 +105,10 @@ def _suffers(verb: Token, words: CasualtyWords, trigger: Trigger | None) -> bool
     if trigger is None:
         return False
     if trigger.frame.name in LEAVING:
-        return lemma in words.moving
-    return lemma in words.suffering and len(trigger.words) > 1
+        conditions = trigger.pattern.conditions if trigger.pattern is not None else ()
+        return lemma in words.moving or "unarmed" in conditions
+    loses = trigger.frame.name == "wounding" and lemma in words.losing  # "lost limbs"
+    return trigger.frame.name in SUFFERED and len(trigger.words) > 1 and (loses or lemma in words.suffering)
 
 
 def _shot_down(verb: Token) -> bool:
@@ -280,7 +292,7 @@ def _unaided(verb: Token) -> bool:
     """Whether a participle has a bare number for its subject, no auxiliary and no object: "at least 13 hurt"."""
     deps = {c.dep_.split(":")[0] for c in verb.children}
     counted = any(c.dep_ == "nsubj" and c.pos_ == "NUM" and c.i < verb.i for c in verb.children)
-    return verb.tag_ in {"VBN", "JJ"} and counted and not deps & {"aux", "obj"}
+    return verb.tag_ in {"VBN", "VBD", "JJ"} and counted and not deps & {"aux", "obj"}
 
 
 def _right_behind(verb: Token, words: CasualtyWords) -> Tokens:

@@ -60,6 +60,7 @@ class CasualtyWords:
     harms: frozenset[str]
     groups: frozenset[str]
     further: frozenset[str]
+    kin: frozenset[str]
     sizes: Mapping[str, int]
 
 
