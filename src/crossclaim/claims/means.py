@@ -65,9 +65,10 @@ def _of_strikers(p: Proposition, doc: Doc, book: EventBook) -> Frame:
     tools = {_kind(t, book) for i in p.tokens for t in _tools(doc[i])} if p.frame.name == "shooting" else set()
     kinds = tools or {_kind(t, book) for i in p.tokens for t in _strikers(doc[i], book)}
     if p.frame.name == "destroy":
-        kinds = kinds if p.casualties else kinds & {"bombing"}
-    elif p.frame.name != "shooting":
-        kinds &= {"airstrike"}
+        exploded = doc[p.trigger.token].lemma_.lower() in book.terms["exploding_verbs"]
+        kinds = kinds if p.casualties or exploded else set()
+    elif p.frame.name != "shooting" and kinds != {"airstrike"}:
+        return p.frame
     kind = kinds.pop() if len(kinds) == 1 else None
     return book.frames[kind] if kind is not None else p.frame
 
@@ -151,5 +152,6 @@ def _kind(noun: Token, book: EventBook) -> str | None:
     """The frame that a weapon's noun makes; None for whatever is no such weapon."""
     compounds = [c.lemma_.lower() for c in noun.children if c.dep_ == "compound"]
     lemma = noun.lemma_.lower()
+    lemma = lemma.removesuffix("s") if noun.tag_ == "NNP" else lemma  # a plural that begins a sentence
     words = {lemma, *compounds, *(f"{c} {lemma}" for c in compounds)}
     return next((name for name in FINER if words & book.terms[f"means_{name}"]), None)

@@ -36,7 +36,7 @@ def as_total(p: Proposition, doc: Doc, book: EventBook, words: CasualtyWords) ->
         return book.frames["wounding"]
     token, wars = doc[p.trigger.token], book.terms["wars"]
     if p.frame.name == "clash":
-        return book.frames["toll"] if token.lemma_.lower() in wars else None
+        return book.frames["toll"] if token.lemma_.lower() in wars and token.dep_ not in {"nmod", "compound"} else None
     if p.frame.name not in COUNTING:
         return None
     if _of_a_war(p, doc, wars):

@@ -210,7 +210,7 @@ def _holds(condition: str, token: Token, known: Known) -> bool:
         case "under_arms":
             return is_armed(token, known.book.terms["armed"])
         case "fallen":
-            return is_fallen(token, known.people)
+            return is_fallen(token, known.people, known.book.terms["lying_places"])
         case _:
             return bool(children(token, "obj", "iobj")) or any(
                 c.lower_ in {"against", "at", "on"} for c in below(token, depth=2)

@@ -41,12 +41,12 @@ def is_armed(verb: Token, armed: Container[str]) -> bool:
     return any(t.lemma_.lower() in armed for t in row)
 
 
-def is_fallen(verb: Token, people: Container[str]) -> bool:
+def is_fallen(verb: Token, people: Container[str], lying: Container[str]) -> bool:
     """Whether people fell and nothing says where to, from what or how: "eleven soldiers fell in an ambush"."""
     if not comes_to_people(verb, people) or children(verb, "obj", "xcomp", "compound"):
         return False
     beside = [c for c in children(verb, "advmod") if c.i == verb.i + 1]
-    return not beside and all(case_of(c) in WHERE for c in children(verb, "obl"))
+    return not beside and all(case_of(c) in WHERE and c.lemma_.lower() not in lying for c in children(verb, "obl"))
 
 
 def _counted(who: Token) -> list[Token]:

@@ -65,7 +65,7 @@ def find_casualties(
     kind = words.kinds.get(trigger.frame.name)
     if kind is None and (trigger.frame.name != "destroy" or token.lemma_.lower() not in words.losing):
         return ()
-    if empty(token) or told_apart(token, words) or _says_which(token, kind, words):
+    if empty(token) or _died_of_it(token, kind, words) or told_apart(token, words) or _says_which(token, kind, words):
         return ()
     counted = Counted(kind or "killed", numbers, people, trigger.frame.name, token)
     victims = [t for h in find_victims(token, trigger, words) for t in (*whole_before(h, words), h)]
@@ -88,6 +88,12 @@ def _says_which(token: Token, kind: str | None, words: CasualtyWords) -> bool:
         return False
     noun = token.head if token.dep_ == "amod" else token.nbor()
     return noun.pos_ == "NOUN" and noun.head.i < token.i and noun.head.lower_ in words.harms
+
+
+def _died_of_it(token: Token, kind: str | None, words: CasualtyWords) -> bool:
+    """Whether wounds only say how somebody died: "three more died after sustaining serious injuries"."""
+    dies = token.dep_ == "advcl" and token.head.lemma_.lower() in words.undergoing
+    return kind == "wounded" and dies and not children(token, "nsubj")
 
 
 def _describes(head: Token, words: CasualtyWords) -> bool:

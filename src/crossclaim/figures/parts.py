@@ -132,6 +132,8 @@ def _of_whole(whole: Token, words: CasualtyWords) -> Tokens:
     if above.lemma_.lower() in words.parts and above.pos_ == "VERB":
         behind = [c for c in children(above, "obj", "nsubj") if c.i > above.i]
         return [t for c in behind for t in noun_conjuncts(c)]
+    if case == "of" and above.tag_ == "VBN" and above.dep_ in {"advcl", "acl"}:
+        above = above.head  # "of the 12 killed, seven were children"
     if case == "of" and above.pos_ == "NOUN" and any(c.dep_ == "cop" for c in above.children):
         return [c for c in above.children if c.dep_ == "nsubj" and c.pos_ == "NUM"]
     return []

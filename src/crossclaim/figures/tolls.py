@@ -26,6 +26,13 @@ def put_at(token: Token) -> Tokens:
     return [c for c in children(token, "obl") if c.pos_ == "NUM" and case_of(c).split(" ")[0] in {"at", "to"}][:1]
 
 
+def valued(state: Token) -> Tokens:
+    """The number that the dead or the hurt are put at: "put the dead at 17", "raising the injured to 60"."""
+    if state.dep_ != "obj":
+        return []
+    return [n for n in put_at(state.head) if n.i > state.i]
+
+
 def those_of(noun: Token) -> Tokens:
     """Those behind "of", and who the parse joins to the noun itself: "the bodies of a boy and their grandfather"."""
     behind = [t for c in children(noun, "nmod") if case_of(c) == "of" for t in noun_conjuncts(c)]

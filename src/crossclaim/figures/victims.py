@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crossclaim.events.match import Trigger
 from crossclaim.events.roles import subject
-from crossclaim.figures.tolls import counted_by, is_numeric, put_at, tally_of, those_of
+from crossclaim.figures.tolls import counted_by, is_numeric, put_at, tally_of, those_of, valued
 from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.syntax import case_of, children, is_participle, is_passive, noun_conjuncts, sent_start
 
@@ -41,7 +41,8 @@ def find_victims(token: Token, trigger: Trigger, words: CasualtyWords) -> Tokens
     if tally is not None and (put_at(token) or counted_by(tally, words)):
         return put_at(token) or counted_by(tally, words)
     if trigger.frame.name == "toll":
-        return counted_by(token, words)
+        counts = [shown[w] for w in shown if w in words.harmed_bare and shown[w] != token]
+        return counted_by(counts[0] if counts else token, words)
     if trigger.frame.name != "missing" and token.dep_ != "amod" and not _is_state(token, words):
         inside = [token.doc[i] for i in trigger.words if i != token.i]
         return _taken(token, inside) or _harmed(inside, words) or _of_verb(token, words, trigger)
@@ -80,7 +81,7 @@ def _of_verb(verb: Token, words: CasualtyWords, trigger: Trigger | None = None) 
     counted = _number_before(verb, words) if _bare_participle(verb) or _glued(verb) else []
     if counted:
         return _row(counted[0])
-    if _suffers(verb, words, trigger) or _to_its_end(verb, words) or _unaided(verb):
+    if _suffers(verb, words, trigger) or _to_its_end(verb, words) or _unaided(verb, trigger):
         heads = _who_suffers(verb, words)
     else:
         heads = _own_objects(verb) or _numbers_after(verb, words) or _right_behind(verb, words) or _shared(verb, words)
@@ -288,11 +289,15 @@ def _numbers_after(verb: Token, words: CasualtyWords) -> Tokens:
     return (bare or bounded)[:1]
 
 
-def _unaided(verb: Token) -> bool:
-    """Whether a participle has a bare number for its subject, no auxiliary and no object: "at least 13 hurt"."""
+def _unaided(verb: Token, trigger: Trigger | None) -> bool:
+    """Whether a participle has a bare number for its subject, no auxiliary and no object: "at least 13 hurt".
+
+    A past form may be one that was tagged wrong ("three dead, two abducted"), but none of firing ("one came under fire").
+    """
+    tags = {"VBN", "JJ"} if trigger is None or trigger.frame.name == "shooting" else {"VBN", "VBD", "JJ"}
     deps = {c.dep_.split(":")[0] for c in verb.children}
     counted = any(c.dep_ == "nsubj" and c.pos_ == "NUM" and c.i < verb.i for c in verb.children)
-    return verb.tag_ in {"VBN", "VBD", "JJ"} and counted and not deps & {"aux", "obj"}
+    return verb.tag_ in tags and counted and not deps & {"aux", "obj"}
 
 
 def _right_behind(verb: Token, words: CasualtyWords) -> Tokens:
@@ -313,6 +318,8 @@ def _of_state(token: Token, words: CasualtyWords) -> Tokens:
     """Victims of "dead", "wounded", "missing": what they are said of, or the word itself with its count."""
     if case_of(token) == "of" and token.head.pos_ == "NUM" and not children(token, "nummod"):
         return [token.head] if token.head.head.lemma_.lower() not in words.undergoing else []
+    if valued(token):
+        return valued(token)
     if _counts_itself(token):
         return [token]
     if token.dep_ == "amod" and token.i > token.head.i and token.nbor(-1).pos_ == "NUM":
