@@ -189,7 +189,7 @@ def _verb(token: Token) -> Token:
 def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook) -> bool:
     """Whether a violent event is what killed: its subject, what it hangs on, or in its "in", "by", "when"."""
     k, e = doc[people.trigger.token], doc[event.trigger.token]
-    kv, ev = _verb(k), doc[event.head]
+    kv, ev = _left_so(_verb(k)), doc[event.head]
     who = subject(kv) if kv.pos_ == "VERB" else None
     if who is not None and who.i in event.trigger.words:
         return True
@@ -210,6 +210,16 @@ def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook
     if kv.dep_ in {"acl", "advcl"} and kv.tag_ == "VBG" and ev.pos_ == "VERB" and _below_objects(kv.head, ev):
         return True
     return k.pos_ == "NOUN" and k in e.subtree and not _verb_between(k, e)
+
+
+def _left_so(verb: Token) -> Token:
+    """The verb that leaves people as a participle says: "resulting" in "a strike, resulting in five rebels killed"."""
+    noun = verb.head
+    while verb.dep_ == "acl" and noun.dep_ == "nmod" and case_of(noun) == "of":
+        noun = noun.head
+    above = noun.head
+    leaves = verb.dep_ == "acl" and verb.tag_ == "VBN" and above.dep_ == "advcl" and above.tag_ == "VBG"
+    return above if leaves and noun.dep_ in {"obj", "obl"} else verb
 
 
 def _tells_of(verb: Token, noun: Token) -> bool:

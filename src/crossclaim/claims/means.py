@@ -15,11 +15,14 @@ from crossclaim.syntax import case_of, children, is_passive, noun_conjuncts
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PLAIN = PEOPLE_FRAMES - {"toll", "missing", "displace"} | {"attack", "shooting"}
+PLAIN = PEOPLE_FRAMES - {"toll", "missing", "displace"} | {"attack"}
 """Frames that say nothing of the means: what they were done with may name a finer one."""
 
 FINER = ("airstrike", "shelling", "bombing")
 """Frames that a weapon makes of a plain one; the terms `means_airstrike` and so on list the weapons of each."""
+
+STRIKING = frozenset({"shelling", "bombing", "shooting", "destroy"})
+"""Frames of a verb that weapons as its subject make finer: "jets pounded the hills", "our mines blew up two tanks"."""
 
 SENT = frozenset({"launch", "fire", "use", "drop", "unleash", "send", "deploy"})
 
@@ -40,15 +43,53 @@ def by_weapon(p: Proposition, doc: Doc, book: EventBook) -> Frame:
 
     Only where all weapons named together are of one kind: an attack with tanks, artillery and jets stays an attack.
     """
+    if p.frame.name in STRIKING:
+        return _of_strikers(p, doc, book)
     if p.frame.name not in PLAIN:
         return p.frame
     if p.frame.name == "killing" and not p.roles.actors and _running(p, doc):
         return book.frames["toll"]
     tools = {_kind(t, book) for i in p.tokens for t in _tools(doc[i])}
     doers = {_kind(t, book) for i in p.tokens for t in _doers(doc[i])} - {None}
-    kinds = tools or (doers if p.frame.name != "shooting" else set())  # aircraft that take fire do not strike
+    kinds = tools or doers
     kind = kinds.pop() if len(kinds) == 1 else None
     return book.frames[kind] if kind is not None else p.frame
+
+
+def _of_strikers(p: Proposition, doc: Doc, book: EventBook) -> Frame:
+    """The frame that weapons make of what they do themselves.
+
+    Aircraft that take fire do not strike, shelling by guns is shelling already, and what weapons destroyed is
+    destruction unless people came to harm by it or it was blown up.
+    """
+    tools = {_kind(t, book) for i in p.tokens for t in _tools(doc[i])} if p.frame.name == "shooting" else set()
+    kinds = tools or {_kind(t, book) for i in p.tokens for t in _strikers(doc[i], book)}
+    if p.frame.name == "destroy":
+        exploded = doc[p.trigger.token].lemma_.lower() in book.terms["exploding_verbs"]
+        kinds = kinds if p.casualties or exploded else set()
+    elif p.frame.name != "shooting" and kinds != {"airstrike"}:
+        return p.frame
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return book.frames[kind] if kind is not None else p.frame
+
+
+def _strikers(trigger: Token, book: EventBook) -> list[Token]:
+    """What a weapon's word is the active subject of: "helicopters fired on it", "jets kept up their bombardment"."""
+    verb = _verb(trigger)
+    if verb is None or is_passive(verb) or verb.lemma_.lower() in book.terms["taking_verbs"]:
+        return []
+    if verb != trigger and trigger.dep_ != "obj":
+        return []
+    who = subject(verb)
+    found = [] if who is None else noun_conjuncts(who)
+    return [*found, who.head] if who is not None and _in_cleft(who) else found
+
+
+def _in_cleft(noun: Token) -> bool:
+    """Whether a clause on a noun is on the one that noun is of: "it was jets of the government that bombed"."""
+    above = noun.head
+    it = [c for c in children(above, "nsubj") if c.lower_ == "it"]
+    return noun.dep_ == "nmod" and bool(it) and bool(children(above, "cop"))
 
 
 def _running(p: Proposition, doc: Doc) -> bool:
@@ -111,5 +152,6 @@ def _kind(noun: Token, book: EventBook) -> str | None:
     """The frame that a weapon's noun makes; None for whatever is no such weapon."""
     compounds = [c.lemma_.lower() for c in noun.children if c.dep_ == "compound"]
     lemma = noun.lemma_.lower()
+    lemma = lemma.removesuffix("s") if noun.tag_ == "NNP" else lemma  # a plural that begins a sentence
     words = {lemma, *compounds, *(f"{c} {lemma}" for c in compounds)}
     return next((name for name in FINER if words & book.terms[f"means_{name}"]), None)

@@ -6,9 +6,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.propositions import Proposition
+from crossclaim.events.roles import subject
 from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.lexicon.events import EventBook, Frame
-from crossclaim.syntax import ancestors, below, dependents
+from crossclaim.syntax import ancestors, below, children, dependents
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,10 +30,27 @@ def as_total(p: Proposition, doc: Doc, book: EventBook, words: CasualtyWords) ->
         book: the frames.
         words: nouns of counts.
     """
-    if p.frame.name not in COUNTING or not any((c.low or 0) > 1 or c.high is not None for c in p.casualties):
+    if not any((c.low or 0) > 1 or c.high is not None for c in p.casualties):
         return None
-    token = doc[p.trigger.token]
+    if p.frame.name == "treat":
+        return book.frames["wounding"]
+    token, wars = doc[p.trigger.token], book.terms["wars"]
+    if p.frame.name == "clash":
+        return book.frames["toll"] if token.lemma_.lower() in wars and token.dep_ not in {"nmod", "compound"} else None
+    if p.frame.name not in COUNTING:
+        return None
+    if _of_a_war(p, doc, wars):
+        return book.frames["toll"]
     return book.frames["toll"] if _ran_up(token) or _counted(token, words) else None
+
+
+def _of_a_war(p: Proposition, doc: Doc, wars: frozenset[str]) -> bool:
+    """Whether a war is what killed: "the conflict has killed 300,000", "a war in which 40,000 died"."""
+    shown = [doc[i] for m in p.members for i in m.words]
+    below_it = [t for s in shown for t in (s, *islice(ancestors(s), FAR)) if t.dep_ == "acl:relcl"]
+    doers = [t for t in (subject(s) for s in shown if s.pos_ == "VERB") if t is not None]
+    nouns = [*shown, *doers, *(t.head for t in below_it), *(c for s in shown for c in children(s, "obl"))]
+    return any(t.pos_ == "NOUN" and t.lemma_.lower() in wars for t in nouns)
 
 
 def _ran_up(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crossclaim.events.subjects import comes_to_people, comes_to_unarmed, is_armed, is_fallen
 from crossclaim.lexicon.events import EventBook, Frame, Pattern
 from crossclaim.syntax import (
     CLAUSES,
@@ -202,6 +203,14 @@ def _holds(condition: str, token: Token, known: Known) -> bool:
             return any(_lemma(t) in things for t in _patients(token)) and not _takes_people(token, known)
         case "party":
             return any(_is_party(t, known.people) for t in _agents(token))
+        case "who":
+            return comes_to_people(token, known.people)
+        case "unarmed":
+            return comes_to_unarmed(token, known.people, known.book.terms["armed"])
+        case "under_arms":
+            return is_armed(token, known.book.terms["armed"])
+        case "fallen":
+            return is_fallen(token, known.people, known.book.terms["lying_places"])
         case _:
             return bool(children(token, "obj", "iobj")) or any(
                 c.lower_ in {"against", "at", "on"} for c in below(token, depth=2)
@@ -230,6 +239,8 @@ def _patients(token: Token) -> list[Token]:
         found = [token.head]
     if token.dep_ == "conj" and not found:
         found = [c for c in token.head.children if c.dep_ in {"nsubj:pass", "obj"}]
+    if not found and token.tag_ == "VBN" and token.i > 0 and children(token.nbor(-1), "nummod"):
+        found = [token.nbor(-1)]  # "23 killed and four others captured alive"
     deep = [g for f in found for g in children(f, "nmod", "conj")]
     return [*found, *deep]
 
@@ -264,7 +275,7 @@ def _is_people(token: Token, known: Known) -> bool:
         return False
     if token.ent_type_ in PERSONS:
         return True
-    if token.pos_ in {"NUM", "PRON"}:
+    if token.pos_ in {"NUM", "PRON"} or token.lower_ == "others":
         return token.lower_ not in {"it", "this", "that", "which"}
     people = known.people
     members = [c for c in children(token, "nmod", "conj") if c.dep_ == "conj" or case_of(c) == "of"]

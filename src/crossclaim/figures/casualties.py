@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from crossclaim.events.match import Trigger
 from crossclaim.figures.counts import a_further_one, bare, quantity_of, size_of
+from crossclaim.figures.kin import with_kin
 from crossclaim.figures.numbers import Quantity
 from crossclaim.figures.parts import counted_again, find_parts, running_total, whole_before
 from crossclaim.figures.people import People, name_before, named_with, victim_class, who
@@ -64,7 +65,7 @@ def find_casualties(
     kind = words.kinds.get(trigger.frame.name)
     if kind is None and (trigger.frame.name != "destroy" or token.lemma_.lower() not in words.losing):
         return ()
-    if empty(token) or told_apart(token, words) or _says_which(token, kind, words):
+    if empty(token) or _died_of_it(token, kind, words) or told_apart(token, words) or _says_which(token, kind, words):
         return ()
     counted = Counted(kind or "killed", numbers, people, trigger.frame.name, token)
     victims = [t for h in find_victims(token, trigger, words) for t in (*whole_before(h, words), h)]
@@ -74,8 +75,8 @@ def find_casualties(
         h for h in heads if not _shares(h, numbers) and not _describes(h, words) and (kind or _people_lost(h, people))
     ]
     whole = [h for h in heads if h not in parts and not (parts and _the_dead(h, people))]
-    found = [_casualty(h, counted, subset=False) for h in whole]
-    found += [_casualty(p, counted, subset=True) for p in dict.fromkeys(parts)]
+    found = with_kin([(h, _casualty(h, counted, subset=False)) for h in whole], words.kin)
+    found += with_kin([(p, _casualty(p, counted, subset=True)) for p in dict.fromkeys(parts)], words.kin)
     found += _without_noun(token, heads, counted)
     kept = {(c.start, c.end): c for c in found if c is not None}
     return tuple(sorted(kept.values(), key=lambda c: c.start))
@@ -87,6 +88,12 @@ def _says_which(token: Token, kind: str | None, words: CasualtyWords) -> bool:
         return False
     noun = token.head if token.dep_ == "amod" else token.nbor()
     return noun.pos_ == "NOUN" and noun.head.i < token.i and noun.head.lower_ in words.harms
+
+
+def _died_of_it(token: Token, kind: str | None, words: CasualtyWords) -> bool:
+    """Whether wounds only say how somebody died: "three more died after sustaining serious injuries"."""
+    dies = token.dep_ == "advcl" and token.head.lemma_.lower() in words.undergoing
+    return kind == "wounded" and dies and not children(token, "nsubj")
 
 
 def _describes(head: Token, words: CasualtyWords) -> bool:
@@ -240,7 +247,7 @@ def _counts_people(head: Token, quantity: Quantity | None, counted: Counted) -> 
         return False
     if lemma in people.classes or head.lower_ in people.classes or head.ent_type_ in PERSONS:
         return True
-    if _named_for_what_they_do(head, lemma, people.words):
+    if _named_for_what_they_do(head, lemma, counted):
         return True
     if quantity is not None and (quantity.first <= head.i < quantity.last or head.lower_ in people.words.others):
         return True
@@ -262,9 +269,11 @@ def _killed_by_name(head: Token) -> bool:
     return several and head.ent_type_ == "LOC" and head.dep_ == "obj" and verb.lemma_.lower() == "kill"
 
 
-def _named_for_what_they_do(head: Token, lemma: str, words: CasualtyWords) -> bool:
-    """Whether the object of an arrest is a noun that any doer may have: "arrested a bomb maker"."""
-    verb = head.head
-    if head.pos_ != "NOUN" or head.dep_ not in {"obj", "nsubj:pass"} or verb.lemma_.lower() not in words.arresting:
+def _named_for_what_they_do(head: Token, lemma: str, counted: Counted) -> bool:
+    """Whether who is arrested, killed or hurt is a noun that any doer may have: "arrested a bomb maker"."""
+    words, verb = counted.people.words, head.head
+    if head.pos_ != "NOUN" or head.dep_.split(":")[0] not in {"obj", "nsubj", "conj"}:
         return False
-    return lemma.endswith(tuple(words.doers)) and lemma not in words.no_doers
+    if counted.frame not in HARMING and verb.lemma_.lower() not in words.arresting:
+        return False
+    return lemma.endswith(tuple(words.doers)) and lemma not in words.no_doers | words.no_victims

@@ -67,6 +67,8 @@ def _number_in_front(first: Token, numbers: Mapping[int, Quantity]) -> Quantity 
     for i in range(first.i - 1, max(first.i - 4, sent_start(first) - 1), -1):
         if i in numbers:
             return numbers[i]
+        if first.doc[i] == first.head and i == first.i - 1 and first.head.tag_ in {"VBD", "VBN"}:
+            continue  # "paraded 11 captured marines"
         if first.doc[i].pos_ not in {"ADJ", "NOUN", "PROPN"} or first.doc[i].dep_ in {"obj", "obl"}:
             return None
     return None

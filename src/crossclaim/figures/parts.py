@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.casualties import CasualtyWords
-from crossclaim.syntax import case_of, children, noun_conjuncts, sent_end
+from crossclaim.syntax import case_of, children, noun_conjuncts, sent_end, sent_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,18 +26,51 @@ def find_parts(head: Token, token: Token, words: CasualtyWords) -> Tokens:
     """
     found: Tokens = []
     behind = [t for w in (token, head) for t in w.doc[w.i + 1 : min(w.i + REACH, sent_end(w))]]
-    for t in dict.fromkeys([*head.subtree, *token.subtree, *behind]):
+    for t in dict.fromkeys([*head.subtree, *_own_clause(token), *behind]):
         if t.pos_ in {"NOUN", "PROPN", "NUM"} and t != head and _introduced(t, words):
             found += [c for c in noun_conjuncts(t) if not closed_off(c, words)]
         elif t.pos_ == "NUM" and _of_them(t, words):
             found.append(t.head if t.dep_ == "nummod" and t.head.i > t.i else t)
         elif t.lower_ in words.part_pronouns and case_of(t) in words.parts:
+            found += _counted_right_before(t, head) or ([] if _of_others(t, head) else _behind(t))
+        elif t.lower_ in words.part_pronouns and case_of(t) == "of" and _number_behind(t):
             found += _behind(t)
         elif t.lower_ in words.parts and t.pos_ == "VERB":
             found += [c for o in children(t, "obj") for c in noun_conjuncts(o) if children(c, "nummod", "det")]
     found += _of_whole(head, words) or _of_whole(token, words)
     found = [t for t in found if t == head or not _of_another(t, token, words)]
     return [t for t in dict.fromkeys(found) if t != head and t.lower_ not in words.unnumbered]
+
+
+def _own_clause(token: Token) -> Tokens:
+    """The words below a casualty word, less those of a clause beside it that has its own subject."""
+    beside = [c for c in children(token, "conj", "parataxis") if children(c, "nsubj")]
+    apart = {t.i for c in beside for t in c.subtree}
+    return [t for t in token.subtree if t.i not in apart]
+
+
+def _of_others(pronoun: Token, head: Token) -> bool:
+    """Whether "them" are people counted behind the victims: "killed one, and nine, among them a boy, were hurt"."""
+    whole = pronoun.head
+    counted = whole.pos_ == "NOUN" and bool(children(whole, "nummod"))
+    return counted and head.i < whole.i < pronoun.i and case_of(pronoun) == "among"
+
+
+def _counted_right_before(pronoun: Token, head: Token) -> Tokens:
+    """The counted noun right before "among them": "214 civilians, 67 children among them, fled"."""
+    i = pronoun.left_edge.i - 1
+    if i <= sent_start(pronoun) or (pronoun.i + 1 < sent_end(pronoun) and pronoun.nbor().pos_ in {"NUM", "DET"}):
+        return []
+    noun = pronoun.doc[i]
+    return [noun] if noun.pos_ == "NOUN" and noun != head and children(noun, "nummod") else []
+
+
+def _number_behind(pronoun: Token) -> bool:
+    """Whether a number follows right behind "of whom" and none stands before: "19 dead, of whom 7 civilians"."""
+    if pronoun.i + 1 >= sent_end(pronoun) or pronoun.nbor().pos_ != "NUM":
+        return False
+    before = pronoun.left_edge.i - 1
+    return before < sent_start(pronoun) or pronoun.doc[before].pos_ not in {"NUM", "DET", "PRON"}
 
 
 def _of_them(number: Token, words: CasualtyWords) -> bool:
@@ -99,6 +132,8 @@ def _of_whole(whole: Token, words: CasualtyWords) -> Tokens:
     if above.lemma_.lower() in words.parts and above.pos_ == "VERB":
         behind = [c for c in children(above, "obj", "nsubj") if c.i > above.i]
         return [t for c in behind for t in noun_conjuncts(c)]
+    if case == "of" and above.tag_ == "VBN" and above.dep_ in {"advcl", "acl"}:
+        above = above.head  # "of the 12 killed, seven were children"
     if case == "of" and above.pos_ == "NOUN" and any(c.dep_ == "cop" for c in above.children):
         return [c for c in above.children if c.dep_ == "nsubj" and c.pos_ == "NUM"]
     return []
@@ -121,7 +156,7 @@ def _elsewhere(number: Token) -> bool:
 def running_total(token: Token, words: CasualtyWords) -> Tokens:
     """What a count comes to with the victims just told: "three more died, bringing the total to 48"."""
     found: Tokens = []
-    for verb in children(token, "advcl", "xcomp"):
+    for verb in children(token, "advcl", "xcomp", "acl"):
         if any(o.lemma_.lower() in words.tallies for o in children(verb, "obj")):
             reached = [c for c in children(verb, "obl", "obj") if case_of(c) in {"to", "at"} and c.pos_ == "NUM"]
             found += reached[:1]

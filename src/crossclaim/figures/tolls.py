@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.casualties import CasualtyWords
-from crossclaim.syntax import case_of, children, noun_conjuncts
+from crossclaim.syntax import case_of, children, noun_conjuncts, sent_end
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +21,18 @@ def tally_of(token: Token, words: CasualtyWords) -> Token | None:
     return people.head if people.head.lemma_.lower() in words.tallies else None
 
 
+def put_at(token: Token) -> Tokens:
+    """The number of a count that the parse hangs on the casualty word: "put the number killed this month at 70"."""
+    return [c for c in children(token, "obl") if c.pos_ == "NUM" and case_of(c).split(" ")[0] in {"at", "to"}][:1]
+
+
+def valued(state: Token) -> Tokens:
+    """The number that the dead or the hurt are put at: "put the dead at 17", "raising the injured to 60"."""
+    if state.dep_ != "obj":
+        return []
+    return [n for n in put_at(state.head) if n.i > state.i]
+
+
 def those_of(noun: Token) -> Tokens:
     """Those behind "of", and who the parse joins to the noun itself: "the bodies of a boy and their grandfather"."""
     behind = [t for c in children(noun, "nmod") if case_of(c) == "of" for t in noun_conjuncts(c)]
@@ -32,10 +44,14 @@ def counted_by(token: Token, words: CasualtyWords) -> Tokens:
     """What a toll says: "toll of 44", "toll rose to 44", "put the toll at 44", "44 casualties"."""
     if children(token, "nummod"):
         return [token]
+    if token.pos_ == "VERB":
+        return _brought_to(token)
+    if token.lemma_.lower() in words.bodies and those_of(token):
+        return those_of(token)
     own = [c for c in children(token, "nmod") if case_of(c) in {"of", "at", "to"} and is_numeric(c, words)]
     own = own or _risen(token, words)
     if own:
-        return those_of(token) if token.lemma_.lower() in words.bodies and case_of(own[0]) == "of" else own
+        return own
     verb = token.head
     if verb.pos_ == "VERB" and token.dep_.split(":")[0] in {"nsubj", "obj"}:
         return _reached(token, verb, words) or _unsaid(token)
@@ -43,6 +59,12 @@ def counted_by(token: Token, words: CasualtyWords) -> Tokens:
         return _unsaid(token) if verb.pos_ == "ADJ" and not is_numeric(verb, words) else [verb]
     named = [c for c in children(token, "nmod") if case_of(c) == "among"]
     return those_of(token) or named or _unsaid(token)
+
+
+def _brought_to(verb: Token) -> Tokens:
+    """What a verb takes a count to, wherever the parse hangs it: "takes their losses since the war began to 404"."""
+    behind = verb.doc[verb.i + 1 : sent_end(verb)]
+    return [t for t in behind if t.pos_ == "NUM" and case_of(t) == "to" and not children(t, "nmod")][:1]
 
 
 def _risen(token: Token, words: CasualtyWords) -> Tokens:

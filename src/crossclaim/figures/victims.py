@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crossclaim.events.match import Trigger
 from crossclaim.events.roles import subject
-from crossclaim.figures.tolls import counted_by, is_numeric, tally_of, those_of
+from crossclaim.figures.tolls import counted_by, is_numeric, put_at, tally_of, those_of, valued
 from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.syntax import case_of, children, is_participle, is_passive, noun_conjuncts, sent_start
 
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Tokens = list["Token"]
+
+ASIDE = 12
+"""How many words at most two commas set apart between victims and their verb."""
+
+SUFFERED = frozenset({"killing", "wounding"})
+"""Frames of what comes to people: "made the supreme sacrifice", "suffered injuries"."""
 
 LEAVING = frozenset({"displace", "evacuate"})
 """Frames in which whoever leaves is displaced."""
@@ -32,13 +38,14 @@ def find_victims(token: Token, trigger: Trigger, words: CasualtyWords) -> Tokens
     if lives:
         return those_of(lives[0]) or _losers(token, lives[0], words) or lives
     tally = tally_of(token, words)
-    if tally is not None and counted_by(tally, words):
-        return counted_by(tally, words)
+    if tally is not None and (put_at(token) or counted_by(tally, words)):
+        return put_at(token) or counted_by(tally, words)
     if trigger.frame.name == "toll":
-        return counted_by(token, words)
+        counts = [shown[w] for w in shown if w in words.harmed_bare and shown[w] != token]
+        return counted_by(counts[0] if counts else token, words)
     if trigger.frame.name != "missing" and token.dep_ != "amod" and not _is_state(token, words):
-        inside = frozenset(trigger.words)
-        return _taken(token, inside) or _of_verb(token, words, leaves=trigger.frame.name in LEAVING)
+        inside = [token.doc[i] for i in trigger.words if i != token.i]
+        return _taken(token, inside) or _harmed(inside, words) or _of_verb(token, words, trigger)
     if token.pos_ == "NOUN" and token.lemma_.lower() not in words.states:
         return those_of(token) or [token]
     return _of_state(token, words)
@@ -57,28 +64,59 @@ def _is_state(token: Token, words: CasualtyWords) -> bool:
     return token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB")
 
 
-def _taken(verb: Token, inside: frozenset[int]) -> Tokens:
+def _taken(verb: Token, inside: Tokens) -> Tokens:
     """Who is taken, where the object only says as what: "three were taken prisoner"."""
     objects = children(verb, "obj")
-    if not objects or any(o.i not in inside for o in objects):
+    if not objects or any(o not in inside for o in objects):
         return []
     return [t for c in verb.children if c.dep_ == "nsubj:pass" for t in noun_conjuncts(c)]
 
 
-def _of_verb(verb: Token, words: CasualtyWords, *, leaves: bool = False) -> Tokens:
+def _harmed(inside: Tokens, words: CasualtyWords) -> Tokens:
+    """The hurt whom a verb's object counts: "treated 58 wounded", "suffered 12 injuries"."""
+    return [t for t in inside if t.lower_ in words.harmed and children(t, "nummod")]
+
+
+def _of_verb(verb: Token, words: CasualtyWords, trigger: Trigger | None = None) -> Tokens:
     counted = _number_before(verb, words) if _bare_participle(verb) or _glued(verb) else []
     if counted:
         return _row(counted[0])
-    lemma = verb.lemma_.lower()
-    ended = lemma in words.undergoing or _to_its_end(verb, words)
-    if is_passive(verb) or ended or _unaided(verb) or (leaves and lemma in words.leaving):
+    if _suffers(verb, words, trigger) or _to_its_end(verb, words) or _unaided(verb, trigger):
         heads = _who_suffers(verb, words)
     else:
         heads = _own_objects(verb) or _numbers_after(verb, words) or _right_behind(verb, words) or _shared(verb, words)
         heads = [h for h in heads if not _says_more(h, heads, words)]
         heads = [h for h in heads if not _goes_on(h, heads)]
     named = [t for h in heads and [*heads, *_along(verb, words)] for t in noun_conjuncts(h)]
-    return [t for t in named if not _of_the_next(t, verb)]
+    return [_told_before(t, verb) for t in named if not _of_the_next(t, verb)]
+
+
+def _told_before(pronoun: Token, verb: Token) -> Token:
+    """Whom the verb before counts, where "them" are those: "dragged eight passengers off a bus and shot them dead"."""
+    if pronoun.lower_ != "them" or verb.dep_ != "conj":
+        return pronoun
+    return next((o for o in children(verb.head, "obj") if children(o, "nummod")), pronoun)
+
+
+def _suffers(verb: Token, words: CasualtyWords, trigger: Trigger | None) -> bool:
+    """Whether a verb's subject is the victim: a passive, "die", "suffer injuries", "cross into"."""
+    lemma = verb.lemma_.lower()
+    if lemma in words.undergoing or (is_passive(verb) and not _shot_down(verb)):
+        return True
+    if trigger is None:
+        return False
+    if trigger.frame.name in LEAVING:
+        conditions = trigger.pattern.conditions if trigger.pattern is not None else ()
+        return lemma in words.moving or "unarmed" in conditions
+    loses = trigger.frame.name == "wounding" and lemma in words.losing  # "lost limbs"
+    return trigger.frame.name in SUFFERED and len(trigger.words) > 1 and (loses or lemma in words.suffering)
+
+
+def _shot_down(verb: Token) -> bool:
+    """Whether a seeming passive has its doer before it and its victim behind: "gunmen shot dead two policemen"."""
+    subjects = children(verb, "nsubj")
+    aided = any(c.dep_.split(":")[0] == "aux" for c in verb.children)
+    return not aided and any(c.i < verb.i for c in subjects) and any(c.i > verb.i for c in subjects)
 
 
 def _of_the_next(noun: Token, verb: Token) -> bool:
@@ -101,10 +139,17 @@ def _who_suffers(verb: Token, words: CasualtyWords) -> Tokens:
         before = _before_passive(verb, words)
         if before:
             return before
-    who = subject(verb)
+    who = _named_as(verb) or subject(verb)
     if who is None:
         return _bare_numbers(verb, words)
     return [*_beside(verb, words), *(_row(who) if verb.dep_ == "acl" and who == verb.head else [who])]
+
+
+def _named_as(verb: Token) -> Token | None:
+    """Who is said to be so: "named a further 27 soldiers as having been killed", "listed nine as missing"."""
+    objects = children(verb.head, "obj") if verb.dep_.split(":")[0] in {"advcl", "obl", "xcomp"} else []
+    marked = any(c.lower_ == "as" and c.i < verb.i for c in children(verb, "mark", "case"))
+    return objects[0] if objects and marked and not children(verb, "nsubj") else None
 
 
 def _beside(verb: Token, words: CasualtyWords) -> Tokens:
@@ -148,6 +193,8 @@ def _own_objects(verb: Token) -> Tokens:
     """A verb's objects, less those behind a verb joined to it, with those of its own that the parse so misplaces."""
     joined = [c.i for c in children(verb, "conj") if c.pos_ == "VERB" and c.i > verb.i and not children(c, "obj")]
     objects = children(verb, "obj")
+    if not objects and _shot_down(verb):
+        objects = [c for c in children(verb, "nsubj") if c.i > verb.i]
     behind = [o for o in objects if o.i > verb.i] or objects
     own = [o for o in behind if not any(verb.i < j < o.i for j in joined)] or behind
     if own or verb.dep_ != "conj":
@@ -174,12 +221,21 @@ def _before_passive(verb: Token, words: CasualtyWords) -> Tokens:
     i = verb.i - 1
     while i > sent_start(verb) and verb.doc[i].pos_ in {"AUX", "ADV", "PART"}:
         i -= 1
-    noun = verb.doc[i]
+    noun = verb.doc[_before_aside(i, verb, words)]
     if i == verb.i - 1 or noun.pos_ not in {"NOUN", "PROPN", "NUM"}:
         return []
     while noun.head.i < noun.i and (noun.dep_ == "conj" or _hangs_on_it(noun, words)):
         noun = noun.head
     return [noun]
+
+
+def _before_aside(i: int, verb: Token, words: CasualtyWords) -> int:
+    """Where the noun stands before what commas set apart: "seven others, among them two boys, were hurt"."""
+    doc, start = verb.doc, max(sent_start(verb), i - ASIDE)
+    if doc[i].text != ",":
+        return i
+    opened = [j for j in range(start + 1, i) if doc[j].text == "," and doc[j + 1].lower_ in words.parts]
+    return opened[-1] - 1 if opened else i
 
 
 def _hangs_on_it(noun: Token, words: CasualtyWords) -> bool:
@@ -210,8 +266,15 @@ def _number_before(verb: Token, words: CasualtyWords) -> Tokens:
     i = verb.i - 1
     while i > sent_start(verb) and verb.doc[i].lower_ in words.others:
         i -= 1
-    before = verb.doc[i]
-    return [before] if i < verb.i and is_numeric(before, words) and before.pos_ != "ADJ" else []
+    before = _whole_of(verb.doc[i])
+    counts = (is_numeric(before, words) and before.pos_ != "ADJ") or before.lower_ in words.roughly
+    return [before] if i < verb.i and counts else []
+
+
+def _whole_of(noun: Token) -> Token:
+    """Whom a noun only says more of: the members of "leaving three members of one family injured"."""
+    above = noun.head
+    return above if noun.dep_ == "nmod" and case_of(noun) == "of" and children(above, "nummod") else noun
 
 
 def _bare_numbers(verb: Token, words: CasualtyWords) -> Tokens:
@@ -226,11 +289,15 @@ def _numbers_after(verb: Token, words: CasualtyWords) -> Tokens:
     return (bare or bounded)[:1]
 
 
-def _unaided(verb: Token) -> bool:
-    """Whether a participle has a bare number for its subject, no auxiliary and no object: "at least 13 hurt"."""
+def _unaided(verb: Token, trigger: Trigger | None) -> bool:
+    """Whether a participle has a bare number for its subject, no auxiliary and no object: "at least 13 hurt".
+
+    A past form may be one that was tagged wrong ("three dead, two abducted"), but none of firing ("one came under fire").
+    """
+    tags = {"VBN", "JJ"} if trigger is None or trigger.frame.name == "shooting" else {"VBN", "VBD", "JJ"}
     deps = {c.dep_.split(":")[0] for c in verb.children}
     counted = any(c.dep_ == "nsubj" and c.pos_ == "NUM" and c.i < verb.i for c in verb.children)
-    return verb.tag_ in {"VBN", "JJ"} and counted and not deps & {"aux", "obj"}
+    return verb.tag_ in tags and counted and not deps & {"aux", "obj"}
 
 
 def _right_behind(verb: Token, words: CasualtyWords) -> Tokens:
@@ -251,12 +318,19 @@ def _of_state(token: Token, words: CasualtyWords) -> Tokens:
     """Victims of "dead", "wounded", "missing": what they are said of, or the word itself with its count."""
     if case_of(token) == "of" and token.head.pos_ == "NUM" and not children(token, "nummod"):
         return [token.head] if token.head.head.lemma_.lower() not in words.undergoing else []
+    if valued(token):
+        return valued(token)
     if _counts_itself(token):
         return [token]
+    if token.dep_ == "amod" and token.i > token.head.i and token.nbor(-1).pos_ == "NUM":
+        return [token.nbor(-1)]  # "a toll of 19 dead"
     if token.dep_ == "amod":
         return _row(token.head) if token.i > token.head.i else noun_conjuncts(token.head)
     if token.i > sent_start(token) and token.nbor(-1).pos_ == "NUM":
         return [token.nbor(-1)]
+    named = _named_as(token)
+    if named is not None:
+        return noun_conjuncts(named)
     subjects = [c for c in token.children if c.dep_.startswith("nsubj")] or _bare_numbers(token, words)
     if subjects:
         return _row(subjects[0])

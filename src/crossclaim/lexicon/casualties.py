@@ -26,6 +26,9 @@ class CasualtyWords:
     wounded_nouns: frozenset[str]
     states: frozenset[str]
     undergoing: frozenset[str]
+    suffering: frozenset[str]
+    roughly: frozenset[str]
+    moving: frozenset[str]
     ends: frozenset[str]
     leaving: frozenset[str]
     unnumbered: frozenset[str]
@@ -57,6 +60,7 @@ class CasualtyWords:
     harms: frozenset[str]
     groups: frozenset[str]
     further: frozenset[str]
+    kin: frozenset[str]
     sizes: Mapping[str, int]
 
 

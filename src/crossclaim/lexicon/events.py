@@ -13,7 +13,8 @@ from crossclaim.yamlfile import YamlFile, is_words, read_yaml
 
 FRAMES, TRIGGERS, TERMS = "events.yaml", "triggers.yaml", "terms.yaml"
 
-CONDITIONS = frozenset({"armed", "people", "territory", "ground", "equipment", "party", "against"})
+ON_SUBJECT = frozenset({"who", "unarmed", "under_arms", "fallen"})
+CONDITIONS = frozenset({"armed", "people", "territory", "ground", "equipment", "party", "against"}) | ON_SUBJECT
 WORD_CLASSES = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ", "phrases": "VERB"}
 
 

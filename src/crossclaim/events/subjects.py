@@ -1,0 +1,69 @@
+"""Whose clause it is: conditions of trigger patterns on the subject of their verb."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
+from crossclaim.events.roles import subject
+from crossclaim.syntax import bearer, case_of, children, empty
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COUNTS = frozenset({"NUM", "DET", "PRON", "ADJ"})
+"""Word classes of what counts people behind "of": "two of the boys", "most of the villagers"."""
+
+WHERE = frozenset({"", "in", "at", "on", "near", "during", "outside", "inside", "around", "for", "since", "by"})
+"""Prepositions that say where or when somebody fell, and not what they fell to or from."""
+
+
+def comes_to_people(verb: Token, people: Container[str]) -> bool:
+    """Whether a verb's subject is people: "six soldiers vanished", "12 of his men"."""
+    who = subject(verb)
+    return who is not None and any(_named(t, people) for t in _counted(who))
+
+
+def comes_to_unarmed(verb: Token, people: Container[str], armed: Container[str]) -> bool:
+    """Whether a verb's subject is people none of whom is under arms: "some 900 families crossed the river"."""
+    who = subject(verb)
+    if who is None:
+        return False
+    row = [g for t in _counted(who) for g in (t, *children(t, "conj", "compound"))]
+    named = any(_named(t, people) or _plural_name(t) for t in row)
+    return named and not any(t.lemma_.lower() in armed for t in row)
+
+
+def is_armed(verb: Token, armed: Container[str]) -> bool:
+    """Whether a verb's subject, or what its subject is of, is under arms: "a column of rebels", "army units"."""
+    who = subject(verb)
+    row = [] if who is None else [who, *(g for c in children(who, "nmod", "conj", "compound") for g in (c,))]
+    return any(t.lemma_.lower() in armed for t in row)
+
+
+def is_fallen(verb: Token, people: Container[str], lying: Container[str]) -> bool:
+    """Whether people fell and nothing says where to, from what or how: "eleven soldiers fell in an ambush"."""
+    if not comes_to_people(verb, people) or children(verb, "obj", "xcomp", "compound"):
+        return False
+    beside = [c for c in children(verb, "advmod") if c.i == verb.i + 1]
+    return not beside and all(case_of(c) in WHERE and c.lemma_.lower() not in lying for c in children(verb, "obl"))
+
+
+def _counted(who: Token) -> list[Token]:
+    """A subject, and the people it counts: "none of their men", "hundreds of families"."""
+    counts = who.pos_ in COUNTS or empty(who) or who.like_num or who.tag_ == "NNS"
+    return [who, *(c for c in children(who, "nmod") if counts and case_of(c) == "of")]
+
+
+def _named(noun: Token, people: Container[str]) -> bool:
+    if noun.pos_ == "NUM":
+        return not children(noun, "nmod")
+    return bearer(noun, people).lemma_.lower() in people
+
+
+def _plural_name(noun: Token) -> bool:
+    """Whether a counted name is a people's: "more than 700,000 Rohingya"."""
+    return noun.pos_ == "PROPN" and bool(children(noun, "nummod"))
+
+
+__all__ = ["comes_to_people", "comes_to_unarmed", "is_armed", "is_fallen"]
