@@ -193,9 +193,16 @@ def weigh(draft: Draft, r: Resources) -> Draft:
 
 def speak(draft: Draft, r: Resources) -> Draft:
     """What a body publishes in its own voice, as its claims."""
+    from crossclaim.claims.letterhead import letterhead
     from crossclaim.claims.own_voice import in_own_voice
 
-    return replace(draft, claims=in_own_voice(draft.claims, r.body_behind(draft.report.source)))
+    body = r.body_behind(draft.report.source)
+    if body is not None:
+        return replace(draft, claims=in_own_voice(draft.claims, body))
+    found = letterhead(draft.report.text, r.body_behind, r.parties.words.letterheads)
+    if found is None:
+        return draft
+    return replace(draft, claims=in_own_voice(draft.claims, *found, "the body whose letterhead the text bears"))
 
 
 def group(draft: Draft, r: Resources) -> Draft:

@@ -30,3 +30,35 @@ def test_claimant(reader, source, name):
     (claim,) = reader.read(Report("r", TEXT, source=source, published=date(2024, 5, 4))).claims
     assert (claim.claimant is None) == (name is None)
     assert name is None or name in claim.claimant.name
+
+
+RELEASES = [
+    # a letterhead gives the body, where the report has no source or an outlet for one
+    (f"News of 4 May\nResolute Support Headquarters\nFor Immediate Release\n\n{TEXT}", None, "Resolute Support"),
+    (f"MINISTRY OF DEFENCE OF UKRAINE\nPress statement No. 4\n\n{TEXT}", "North Wire", "Ministry of Defence"),
+    # no body, or no letterhead
+    (f"North Wire\nPress release\n\n{TEXT}", None, None),
+    (f"MINISTRY OF DEFENCE OF UKRAINE\n\n{TEXT}", None, None),
+    (
+        f"The Ministry of Defence issued a press release on what befell its men in the east that week, and {TEXT}",
+        None,
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "name"), RELEASES)
+def test_a_letterhead(reader, text, source, name):
+    (claim,) = reader.read(Report("r", text, source=source, published=date(2024, 5, 4))).claims
+    assert (claim.claimant is None) == (name is None)
+    assert name is None or name in claim.claimant.name
+
+
+def test_a_letterhead_ends_where_an_outlet_begins(reader):
+    text = (
+        f"US Central Command\nMedia release 12\n\nKABUL, Afghanistan (May 4) - {TEXT}\n\n"
+        "GHAZNI (North Wire) - A bomb killed two farmers on Friday.\n"
+    )
+    first, second = reader.read(Report("r", text, published=date(2024, 5, 4))).claims
+    assert first.claimant is not None and first.claimant.name == "CENTCOM"
+    assert second.claimant is None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crossclaim.claims.why import because
 from crossclaim.parties import index_parties
 from crossclaim.parties.terms import read_terms
 from crossclaim.records import Claim, Party, Reason
@@ -55,17 +56,24 @@ def _owning_sector(doc: Doc, book: PartyBook) -> str | None:
     return first.term.sector if first is not None and first.start == 0 and first.term.kind == "organisation" else None
 
 
-def in_own_voice(claims: Sequence[Claim], body: Party | None) -> tuple[Claim, ...]:
-    """Claims of the reporter's own voice given to the body that publishes the report.
+def in_own_voice(
+    claims: Sequence[Claim],
+    body: Party | None,
+    end: int | None = None,
+    name: str = "the body that publishes the report",
+) -> tuple[Claim, ...]:
+    """Claims of the reporter's own voice given to the body whose report it is.
 
     Args:
         claims: as assembled.
         body: of `publishing_body`; None leaves them as they are.
+        end: where its words end; None for the end of the text.
+        name: the rule that gave the body.
     """
     if body is None:
         return tuple(claims)
-    why = Reason("claimant", body.name, "rule", "the body that publishes the report")
+    why = Reason("claimant", body.name, "rule", name)
     return tuple(
-        replace(c, claimant=body, why=(*(r for r in c.why if r.field != "claimant"), why)) if c.claimant is None else c
+        because(replace(c, claimant=body), why) if c.claimant is None and (end is None or c.start < end) else c
         for c in claims
     )

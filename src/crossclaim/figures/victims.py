@@ -292,7 +292,7 @@ def _numbers_after(verb: Token, words: CasualtyWords) -> Tokens:
 def _unaided(verb: Token, trigger: Trigger | None) -> bool:
     """Whether a participle has a bare number for its subject, no auxiliary and no object: "at least 13 hurt".
 
-    A past form may be one that was tagged wrong ("three dead, two abducted"), but none of firing ("one came under fire").
+    A past form may be one that was tagged wrong ("three dead, two abducted"), none of firing ("one came under fire").
     """
     tags = {"VBN", "JJ"} if trigger is None or trigger.frame.name == "shooting" else {"VBN", "VBD", "JJ"}
     deps = {c.dep_.split(":")[0] for c in verb.children}

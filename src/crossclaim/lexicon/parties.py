@@ -114,6 +114,7 @@ class Words:
     sides_with: frozenset[str]
     whereabouts: frozenset[str]
     harming: frozenset[str]
+    letterheads: frozenset[str]
     org_nouns: frozenset[str]
     land_nouns: frozenset[str]
     naming: frozenset[str]
@@ -360,6 +361,7 @@ def load_words() -> Words:
             "sides_with",
             "whereabouts",
             "harming",
+            "letterheads",
             "org_nouns",
             "land_nouns",
             "naming",
