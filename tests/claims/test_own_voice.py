@@ -16,6 +16,7 @@ SOURCES = [
     ("United Nations Integrated Office in Chad", "United Nations Integrated Office"),
     ("United Nations Mission in South Sudan", "United Nations Mission"),
     ("OSCE Mission to Moldova", "OSCE"),
+    ("ISAF Joint Command", "ISAF Joint Command"),
     ("Associated Press", None),
     ("Syria Direct", None),
     ("Sudan Tribune", None),
@@ -36,6 +37,12 @@ RELEASES = [
     # a letterhead gives the body, where the report has no source or an outlet for one
     (f"News of 4 May\nResolute Support Headquarters\nFor Immediate Release\n\n{TEXT}", None, "Resolute Support"),
     (f"MINISTRY OF DEFENCE OF UKRAINE\nPress statement No. 4\n\n{TEXT}", "North Wire", "Ministry of Defence"),
+    (f"CHAD - Ministry of Defence and Veterans\nCommuniqué\n\n{TEXT}", "Sahel Desk", "Ministry of Defence"),
+    (
+        f"Morning report\nISAF Joint Command- Afghanistan\nFor Immediate Release\n\n{TEXT}",
+        None,
+        "ISAF Joint",
+    ),
     # no body, or no letterhead
     (f"North Wire\nPress release\n\n{TEXT}", None, None),
     (f"MINISTRY OF DEFENCE OF UKRAINE\n\n{TEXT}", None, None),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Set
-from itertools import accumulate
 
 from crossclaim.records import Party
 
@@ -18,7 +17,7 @@ LINES = 8
 LONGEST = 100
 """Characters of a line of a letterhead; what is longer is text."""
 
-PART = re.compile(r"\s+[-\u2013\u2014|]\s+|\s*[,:;]\s+")
+PART = re.compile(r"\s*[-\u2013\u2014|]\s+|\s*[,:;]\s+")
 """What parts a body from where it is, and what a line is from whose."""
 
 DATELINE = re.compile(
@@ -41,16 +40,28 @@ def letterhead(text: str, body_behind: BodyBehind, words: Set[str]) -> tuple[Par
     Returns:
         The party, at no place of the text, and an offset in code points; None where there is no letterhead.
     """
-    lines = text.split("\n")[:LINES]
-    top = [line.strip() for line in lines]
-    short = [line for line in top if 0 < len(line) <= LONGEST]
-    if not any(word in line.lower() for line in short for word in words):
+    lines = [line.strip() for line in text.splitlines()[:LINES]]
+    called = [n for n, line in enumerate(lines) if len(line) <= LONGEST and any(w in line.lower() for w in words)]
+    if not called:
         return None
-    ends = list(accumulate(len(line) + 1 for line in lines))
-    last = max(end for line, end in zip(top, ends, strict=True) if any(word in line.lower() for word in words))
-    near = [line for line, end in zip(top, ends, strict=True) if end <= last + LONGEST and 0 < len(line) <= LONGEST]
-    body = next((b for line in near for b in map(body_behind, (line, *PART.split(line))) if b is not None), None)
+    near = sorted(range(called[-1] + 1), key=lambda n: (min(abs(n - c) for c in called), n))
+    names = [name for n in near if 0 < len(lines[n]) <= LONGEST for name in _names(lines[n], body_behind)]
+    names = [name for name in names if not any(w in name.lower() for w in words)]
+    body = next((b for name in names if (b := body_behind(name)) is not None and not _is_land(b, name)), None)
     if body is None:
         return None
-    other = next((m.start() for m in DATELINE.finditer(text, last)), len(text))
-    return body, other
+    return body, next((m.start() for m in DATELINE.finditer(text)), len(text))
+
+
+def _names(line: str, body_behind: BodyBehind) -> list[str]:
+    """What a line may name: its parts and all of it; behind a country's name what is that country's."""
+    first, *others = PART.split(line)
+    land = body_behind(first) if others else None
+    if land is None or not _is_land(land, first):
+        return [first, *others, line]
+    return [*(f"{land.name} {other}" for other in others), *others, line]
+
+
+def _is_land(body: Party, name: str) -> bool:
+    """Whether a name is just a country's: "KABUL, Afghanistan"."""
+    return body.country is not None and body.sector == "GOV" and name.casefold().startswith(body.name.casefold())

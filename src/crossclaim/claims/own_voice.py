@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BODIES = frozenset({"GOV", "MIL", "REB", "SEP", "INS", "IMG", "UAF", "PRM", "COP", "SPY", "IGO", "NGO", "OPP"})
 """PLOVER sectors whose bodies speak for themselves in what they publish; outlets report what others say."""
 
-WHERE = frozenset({"in", "of", "to", "for", "at", "on"})
+WHERE = frozenset({"in", "of", "to", "for", "at", "on", "and"})
 """What may follow a body's name in a source's name."""
 
 
@@ -37,7 +37,13 @@ def publishing_body(source: str | None, language: Callable[[str], Doc], book: Pa
     if not source:
         return None
     doc = language(f"{source} said so.")
-    party = next((m.party for m in index_parties(doc, book).mentions if m.party.start == 0), None)
+    named = [m.party for m in index_parties(doc, book).mentions]
+    party = next((p for p in named if p.start == 0), None)
+    behind = next((p for p in named if party is not None and p.start == party.end + 1 and p.sector in BODIES), None)
+    if party is not None and behind is not None:
+        party = replace(
+            behind, name=" ".join(source[: behind.end].split())
+        )  # "ISAF Joint Command", its halves read as two names
     if party is None or not _whole(source[party.end :]):
         return None
     sector = party.sector or _owning_sector(doc, book)
