@@ -50,6 +50,9 @@ DEFINITE = frozenset({"the", "this", "that", "these", "both"})
 NOMINAL = frozenset({"nmod", "compound", "appos", "flat", "conj", "nmod:desc"})
 """Relations of a name to the noun it says more of."""
 
+OWNING = frozenset({"compound", "nmod:poss", "nmod"})
+"""Relations of the place that a noun's own place lies in."""
+
 FINE = {"exact": 0, "near": 0, "unknown": 0, "land": 1, "admin1": 2, "country": 3}
 """How exact a place is: a lower number is preferred; "land" is a district, a river, a mountain range."""
 
@@ -146,9 +149,15 @@ class Places:
         return _coarseness(self._at[first.i])
 
     def _contains(self, token: int, others: Sequence[int]) -> bool:
-        """Whether a place is the one that the place right before it lies in: "Foo, Bar", also without the comma."""
-        start = self._at[token].start
-        return any(0 <= start - self._at[i].end <= 2 for i in others if i < token)
+        """Whether a place is the one that a place beside it lies in: "Foo, Bar", also without the comma, "Bar's Foo"."""
+        start, coarse = self._at[token].start, self._coarseness(token)
+        before = (i for i in others if i < token and 0 <= start - self._at[i].end <= 2)
+        return any(self._coarseness(i) <= coarse for i in before) or any(self._owned(i, token) for i in others)
+
+    def _owned(self, token: int, owner: int) -> bool:
+        """Whether two places say more of one noun, and the first is the nearer to it: "Bar's rebel-held Foo district"."""
+        near, far = self._doc[token], self._doc[owner]
+        return owner < token and near.head == far.head and near.dep_ == "compound" and far.dep_ in OWNING
 
     def _depth(self, token: int, event: Sequence[int]) -> tuple[int, bool]:
         """How far a place name hangs below what it has in common with the event, and whether another act is between."""

@@ -143,6 +143,10 @@ AND = frozenset({" and ", ", and ", " or "})
 """What stands between places that are listed."""
 
 
+SHORTEST = 2
+"""Letters in the shortest name that nobody knows."""
+
+
 def same_name(j: int, pieces: Pieces, words: PlaceWords) -> bool:
     """Whether piece `j` goes on the name of the piece before it."""
     return pieces.joined(j - 1) and (pieces[j].capital or pieces[j].lower in words.joiners or pieces.gap(j - 1) != " ")
@@ -163,7 +167,7 @@ def unknown_name(i: int, j: int, pieces: Pieces, namer: Namer) -> Match | None:
         j < len(pieces) and pieces[j].label == "PER" and pieces.adjacent(j - 1)
     )
     text = pieces.slice(i, j) if j > i else ""
-    if not text or beside_person or text.lower() in namer.words.never or text.lower() in namer.words.heads:
+    if len(text) < SHORTEST or beside_person or text.lower() in namer.words.never or text.lower() in namer.words.heads:
         return None
     entries = namer.gazetteer.candidates(text) or namer.gazetteer.alike(text)
     return Match(i, j, pieces[i].start, pieces[j - 1].end, text, entries)
