@@ -119,18 +119,23 @@ class Places:
         """
         near = [k for k in before if sent_start(self._doc[k]) == sent_start(self._doc[before[-1]])]
         called = [k for k in near if noun.lower_ in self._called(self._doc[k])]
-        if "site" in _kinds(noun):  # a base that was spoken of, wherever
-            called = called or [k for k in before if noun.lower_ in self._called(self._doc[k])][-1:]
+        if "site" in _kinds(noun):
+            called = called or self._introduced(before, noun)
         standing = [k for k in near if self._situates(self._doc[k]) and self._stands(self._doc[k])]
         return called[0] if called else standing[0] if standing else near[-1]
 
     def _called(self, token: Token) -> set[str]:
-        """What a place is called beside its name: "the town of Foo", "Foo, a town", "a base near the town of Foo"."""
+        """What a place is called beside its name: "the town of Foo", "Foo, a town"."""
         names = {c.lower_ for c in token.children if c.dep_ == "appos"}
         while token.dep_ in NOMINAL and token.head != token:
             token = token.head
             names.add(token.lower_)
         return names
+
+    def _introduced(self, before: Sequence[int], noun: Token) -> list[int]:
+        """The places behind the first mention of a base or camp in its sentence: "an airfield near the city of Foo"."""
+        first = next((t for t in self._doc[: noun.i] if t.lower_ == noun.lower_), noun)
+        return [k for k in before if k > first.i and sent_start(self._doc[k]) == sent_start(first)]
 
     def _points_back(self, token: Token) -> bool:
         """Whether a word stands for a place named before, with no name of its own."""
@@ -184,7 +189,7 @@ class Places:
         if token.i in self._sources or self._names_body(token) or _whence(token):
             return False
         case = case_of(token).split(" ")
-        if case == ["of"] and any(c.ent_type_ == "PER" for c in token.head.children):
+        if case == ["of"] and any(c.ent_type_ == "PER" and c.i not in self._at for c in token.head.children):
             return False
         if case[0] in WHERE or case[-1] in WHERE:
             return True

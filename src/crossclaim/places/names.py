@@ -94,28 +94,40 @@ def mention_of(match: Match, judge: Judge, unknown: bool) -> Mention:
 
 
 def unknown_names(pieces: Pieces, taken: Sequence[Match], namer: Namer) -> list[Match]:
-    """The stretches labelled as locations that no accepted match touches, as names nobody knows."""
+    """The stretches labelled as locations that no accepted match touches, as names nobody knows.
+
+    A stretch that the text calls a town ("the village of Foo Bar") is one whatever its label, but for bodies.
+    """
     used = {i for m in taken for i in range(m.first, m.last)}
     found = []
     i = 0
     every = pieces.all
     while i < len(every):
-        if every[i].label != "LOC":
+        label, called = every[i].label, i not in used and is_called(i, pieces, namer.words)
+        if label != "LOC" and not called:
             i += 1
             continue
         j = i
         while (
             j < len(pieces)
-            and pieces[j].label == "LOC"
+            and pieces[j].label == label
             and j not in used
             and (j == i or same_name(j, pieces, namer.words))
         ):
             j += 1
         if j > i:
-            match = unknown_name(i, j, pieces, namer)
+            match = unknown_name(i, j, pieces, namer, called=called)
             found += [match] if match is not None else []
         i = max(j, i + 1)
     return found
+
+
+def is_called(i: int, pieces: Pieces, words: PlaceWords) -> bool:
+    """Whether the words before a capital call it a town, village or the like ("the town of Foo")."""
+    if i < 2 or not pieces[i].capital or pieces[i].label not in {"PER", ""} or pieces[i - 1].lower != "of":
+        return False
+    joined = pieces.adjacent(i - 1) and pieces.adjacent(i - 2)
+    return joined and words.heads.get(pieces[i - 2].lower) == {"city"}
 
 
 def placed_names(unknown: Sequence[Match], taken: Sequence[Match], judge: Judge) -> list[Match]:
@@ -152,8 +164,11 @@ def same_name(j: int, pieces: Pieces, words: PlaceWords) -> bool:
     return pieces.joined(j - 1) and (pieces[j].capital or pieces[j].lower in words.joiners or pieces.gap(j - 1) != " ")
 
 
-def unknown_name(i: int, j: int, pieces: Pieces, namer: Namer) -> Match | None:
-    """A labelled stretch without lower-case words at its ends, hyphens followed; None if nothing is left."""
+def unknown_name(i: int, j: int, pieces: Pieces, namer: Namer, *, called: bool = False) -> Match | None:
+    """A labelled stretch without lower-case words at its ends, hyphens followed; None if nothing is left.
+
+    What the text calls a town (`called`) is that even where it names a person elsewhere.
+    """
     while j > i and not pieces[j - 1].capital and (j - 1 == i or pieces.adjacent(j - 2)):
         j -= 1
     while i < j and not pieces[i].capital and pieces[i].lower not in namer.words.articles:
@@ -161,7 +176,7 @@ def unknown_name(i: int, j: int, pieces: Pieces, namer: Namer) -> Match | None:
     while i < j < len(pieces) and pieces.gap(j - 1) == "-" and pieces[j].capital:
         j += 1
     named_for = {pieces[j - 1].lower, pieces[j - 1].lower.removesuffix("s")} if j > i else set()
-    if named_for & pieces.persons or (j < len(pieces) and pieces[j].lower in namer.words.of_person):
+    if (named_for & pieces.persons and not called) or (j < len(pieces) and pieces[j].lower in namer.words.of_person):
         return None
     beside_person = (i and pieces[i - 1].label == "PER" and pieces.adjacent(i - 1)) or (
         j < len(pieces) and pieces[j].label == "PER" and pieces.adjacent(j - 1)
