@@ -25,8 +25,8 @@ CASES = [
     ),
     # what opens a report in a part of a state is told of nearer below
     (
-        "A strike on a hospital in northwestern Syria killed 10 people on Friday. The hospital was in the town of Maarat "
-        "Misrin.",
+        "A strike on a hospital in northwestern Syria killed 10 people on Friday. The hospital was in the town of "
+        "Maarat Misrin.",
         "killed 10 people",
         "Maarat Misrin",
     ),

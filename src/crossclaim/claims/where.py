@@ -154,13 +154,13 @@ class Places:
         return _coarseness(self._at[first.i])
 
     def _contains(self, token: int, others: Sequence[int]) -> bool:
-        """Whether a place is the one that a place beside it lies in: "Foo, Bar", also without the comma, "Bar's Foo"."""
+        """Whether a place is what one beside it lies in: "Foo, Bar", also without the comma, or "Bar's Foo"."""
         start, coarse = self._at[token].start, self._coarseness(token)
         before = (i for i in others if i < token and 0 <= start - self._at[i].end <= 2)
         return any(self._coarseness(i) <= coarse for i in before) or any(self._owned(i, token) for i in others)
 
     def _owned(self, token: int, owner: int) -> bool:
-        """Whether two places say more of one noun, and the first is the nearer to it: "Bar's rebel-held Foo district"."""
+        """Whether two places say more of one noun, the first from nearer: "Bar's rebel-held Foo district"."""
         near, far = self._doc[token], self._doc[owner]
         return owner < token and near.head == far.head and near.dep_ == "compound" and far.dep_ in OWNING
 

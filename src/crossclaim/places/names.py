@@ -127,7 +127,7 @@ def is_called(i: int, pieces: Pieces, words: PlaceWords) -> bool:
     if i < 2 or not pieces[i].capital or pieces[i].label not in {"PER", ""} or pieces[i - 1].lower != "of":
         return False
     joined = pieces.adjacent(i - 1) and pieces.adjacent(i - 2)
-    return joined and words.heads.get(pieces[i - 2].lower) == {"city"}
+    return joined and words.heads.get(pieces[i - 2].lower, frozenset()) == frozenset[Kind]({"city"})
 
 
 def placed_names(unknown: Sequence[Match], taken: Sequence[Match], judge: Judge) -> list[Match]:
