@@ -53,7 +53,7 @@ NOMINAL = frozenset({"nmod", "compound", "appos", "flat", "conj", "nmod:desc"})
 OWNING = frozenset({"compound", "nmod:poss", "nmod"})
 """Relations of the place that a noun's own place lies in."""
 
-FINE = {"exact": 0, "near": 0, "unknown": 0, "land": 1, "admin1": 2, "country": 3}
+FINE = {"exact": 0, "unknown": 0, "near": 1, "land": 2, "admin1": 3, "country": 4}
 """How exact a place is: a lower number is preferred; "land" is a district, a river, a mountain range."""
 
 
@@ -288,7 +288,7 @@ def _coarseness(place: Place) -> int:
         return FINE[place.precision]
     if _is_division(place) or (place.precision == "exact" and place.country is None):
         return FINE["admin1"]  # a sea or mountains of several states is as large
-    return FINE["land" if place.precision == "exact" else "near"]
+    return FINE["land" if place.precision == "exact" else "unknown"]
 
 
 def _is_division(place: Place) -> bool:
