@@ -3,6 +3,33 @@
 import pytest
 
 CASES = [
+    (
+        "A missile strike on an airbase near the city of Homs on Friday caused deaths. The targeted airbase had been "
+        "providing support for operations east of Palmyra. The governor confirmed deaths at the airbase.",
+        "deaths at the airbase",
+        "Homs",
+    ),
+    # the place that lies in another, with no comma or with a possessive that has lost its apostrophe
+    (
+        "Jets killed at least 38 people as they tried to escape fighting in eastern Syrias Deir ez-Zor region.",
+        "killed at least 38",
+        "Deir ez-Zor",
+    ),
+    ("Jets targeted Aleppos rebel-held Atarib district.", "Jets targeted", "Atarib"),
+    # a finer place of the sentence in the same state
+    (
+        "Fighters who battle the militants in Syria took control of a base from which raids were led in the city of "
+        "Manbij.",
+        "took control",
+        "Manbij",
+    ),
+    # what opens a report in a part of a state is told of nearer below
+    (
+        "A strike on a hospital in northwestern Syria killed 10 people on Friday. The hospital was in the town of "
+        "Maarat Misrin.",
+        "killed 10 people",
+        "Maarat Misrin",
+    ),
     # the base that was spoken of, whatever place was named since
     (
         "Missiles hit an airbase near Homs at dawn on Friday. The base had served operations east of Palmyra. "

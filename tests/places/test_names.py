@@ -33,6 +33,7 @@ from crossclaim.places import Gazetteer, find_places
         ("In Port-au-Prince and Deir ez-Zor police fired.", ["Port-au-Prince", "Deir ez-Zor"]),
         ("Floods hit Hunan and Hubei provinces.", ["Hunan", "Hubei"]),
         ("Mon, Jun 3: calm in Bangkok", ["Bangkok"]),
+        ("Troops killed Abu Hassan, a leader in Salqin", ["Salqin"]),
     ],
 )  # fmt: skip
 def test_names(gazetteer: Gazetteer, read: Callable[..., object], text: str, names: list[str]) -> None:
@@ -81,6 +82,38 @@ def test_labelled_name_that_nobody_knows(gazetteer: Gazetteer, read: Callable[..
         None,
     )
     assert (first.lat, first.lon) == (second.lat, second.lon)
+
+
+@pytest.mark.parametrize("label", ["PER", "LOC"])
+def test_what_the_text_calls_a_town(gazetteer: Gazetteer, read: Callable[..., object], label: str) -> None:
+    found = find_places(read("Jets hit the town of Qory Labad.", **{label: ("Qory Labad",)}), gazetteer)
+    assert [p.text for p in found] == ["Qory Labad"]
+
+
+def test_what_is_called_so_is_no_body(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
+    assert find_places(read("The village of Qory United lost.", ORG=("Qory United",)), gazetteer) == ()
+
+
+def test_a_single_letter_is_none(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
+    found = find_places(read("A man fled to Mosul.", LOC=("A", "Mosul")), gazetteer)
+    assert [p.text for p in found] == ["Mosul"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labelled", "names"),
+    [
+        # a town and its province with no comma between
+        ("A blast hit a post in Azaz Aleppo province.", ("Azaz Aleppo",), ["Azaz", "Aleppo"]),
+        # what an article goes on is no place by itself
+        ("Raids hit Tariq al-Bab.", ("Tariq al-Bab",), ["Tariq al-Bab"]),
+        ("Raids hit Maarat-al-Bab.", ("Maarat-al-Bab",), ["Maarat-al-Bab"]),
+        ("Raids hit al-Bab.", ("al-Bab",), ["al-Bab"]),
+    ],
+)
+def test_where_a_name_ends(
+    gazetteer: Gazetteer, read: Callable[..., object], text: str, labelled: tuple[str, ...], names: list[str]
+) -> None:
+    assert [p.text for p in find_places(read(text, LOC=labelled), gazetteer)] == names
 
 
 def test_labelled_name_with_nothing_around(gazetteer: Gazetteer, read: Callable[..., object]) -> None:

@@ -112,7 +112,10 @@ def carried(
             out.append(c)
             continue
         memory = _heard(c, memory, setting)
-        filled = _filled(c, *_ground(c, memory, setting), _moment(c, memory, setting), published)
+        ground, whence = _ground(c, memory, setting)
+        if c.place is not None and not _in_its_state(c, ground, lead=memory.recent is None):
+            ground = None
+        filled = _filled(c, ground, whence, _moment(c, memory, setting), published)
         out.append(filled)
         memory = _told(c, filled, memory, setting)
     return tuple(out)
@@ -216,7 +219,7 @@ def _relative(token: Token) -> bool:
 
 
 def _filled(c: Claim, place: Place | None, whence: str, moment: DateSpan | None, published: date | None) -> Claim:
-    if place is not None and (c.place is None or _in_its_state(c, place)):
+    if place is not None:
         c = because(replace(c, place=place), placed(place, "carried", whence))
     if c.date is None and c.unresolved_date is None and c.tense in {"past", "called_for"}:
         if moment is not None and violent(c):
@@ -227,10 +230,15 @@ def _filled(c: Claim, place: Place | None, whence: str, moment: DateSpan | None,
     return c
 
 
-def _in_its_state(c: Claim, place: Place) -> bool:
-    """Whether violence is only said to be in the state of a place."""
-    coarse = c.place is not None and c.place.is_country and c.place.country == place.country and not _part(c, c.place)
-    return coarse and violent(c) and c.tense in STANDING
+def _in_its_state(c: Claim, place: Place | None, *, lead: bool) -> bool:
+    """Whether violence is only said to be in the state of a place.
+
+    What opens a report may be said to be in a part of the state ("in northern Mali") and be told of nearer below it.
+    """
+    if place is None or c.place is None or not c.place.is_country or c.place.country != place.country:
+        return False
+    part = _part(c, c.place) and not (lead and c.tense == "past")
+    return not part and violent(c) and c.tense in STANDING
 
 
 def _part(c: Claim, state: Place) -> bool:

@@ -203,10 +203,13 @@ def _where_when(
     token = doc[p.trigger.token]
     acts = _acts(p)
     near = places.of(list(inside), taken, acts)
-    place = near or places.of(list(range(sent_start(token), sent_end(token))), taken, acts)
+    place = near
+    if near is None or near.is_country:
+        around = places.of(list(range(sent_start(token), sent_end(token))), taken, acts)
+        place = around if near is None or (around is not None and around.country == near.country) else near
     found = governing(p.trigger.token, layers.event_dates, doc)
     witness = witness_of(layers)
-    reasons = (witness.place(place, near is not None), witness.date(found))
+    reasons = (witness.place(place, near is not None and near == place), witness.date(found))
     moment, loose = found[0] if found is not None else None, None
     if moment is not None and moment.first is None:
         loose, moment = Span(moment.start, moment.end, moment.text), None

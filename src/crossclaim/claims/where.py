@@ -50,7 +50,10 @@ DEFINITE = frozenset({"the", "this", "that", "these", "both"})
 NOMINAL = frozenset({"nmod", "compound", "appos", "flat", "conj", "nmod:desc"})
 """Relations of a name to the noun it says more of."""
 
-FINE = {"exact": 0, "near": 0, "unknown": 0, "land": 1, "admin1": 2, "country": 3}
+OWNING = frozenset({"compound", "nmod:poss", "nmod"})
+"""Relations of the place that a noun's own place lies in."""
+
+FINE = {"exact": 0, "unknown": 0, "near": 1, "land": 2, "admin1": 3, "country": 4}
 """How exact a place is: a lower number is preferred; "land" is a district, a river, a mountain range."""
 
 
@@ -116,18 +119,23 @@ class Places:
         """
         near = [k for k in before if sent_start(self._doc[k]) == sent_start(self._doc[before[-1]])]
         called = [k for k in near if noun.lower_ in self._called(self._doc[k])]
-        if "site" in _kinds(noun):  # a base that was spoken of, wherever
-            called = called or [k for k in before if noun.lower_ in self._called(self._doc[k])][-1:]
+        if "site" in _kinds(noun):
+            called = called or self._introduced(before, noun)
         standing = [k for k in near if self._situates(self._doc[k]) and self._stands(self._doc[k])]
         return called[0] if called else standing[0] if standing else near[-1]
 
     def _called(self, token: Token) -> set[str]:
-        """What a place is called beside its name: "the town of Foo", "Foo, a town", "a base near the town of Foo"."""
+        """What a place is called beside its name: "the town of Foo", "Foo, a town"."""
         names = {c.lower_ for c in token.children if c.dep_ == "appos"}
         while token.dep_ in NOMINAL and token.head != token:
             token = token.head
             names.add(token.lower_)
         return names
+
+    def _introduced(self, before: Sequence[int], noun: Token) -> list[int]:
+        """The places behind the first mention of a base or camp in its sentence: "an airfield near the city of Foo"."""
+        first = next((t for t in self._doc[: noun.i] if t.lower_ == noun.lower_), noun)
+        return [k for k in before if k > first.i and sent_start(self._doc[k]) == sent_start(first)]
 
     def _points_back(self, token: Token) -> bool:
         """Whether a word stands for a place named before, with no name of its own."""
@@ -146,9 +154,15 @@ class Places:
         return _coarseness(self._at[first.i])
 
     def _contains(self, token: int, others: Sequence[int]) -> bool:
-        """Whether a place is the one that the place right before it lies in: "Foo, Bar", also without the comma."""
-        start = self._at[token].start
-        return any(0 <= start - self._at[i].end <= 2 for i in others if i < token)
+        """Whether a place is what one beside it lies in: "Foo, Bar", also without the comma, or "Bar's Foo"."""
+        start, coarse = self._at[token].start, self._coarseness(token)
+        before = (i for i in others if i < token and 0 <= start - self._at[i].end <= 2)
+        return any(self._coarseness(i) <= coarse for i in before) or any(self._owned(i, token) for i in others)
+
+    def _owned(self, token: int, owner: int) -> bool:
+        """Whether two places say more of one noun, the first from nearer: "Bar's rebel-held Foo district"."""
+        near, far = self._doc[token], self._doc[owner]
+        return owner < token and near.head == far.head and near.dep_ == "compound" and far.dep_ in OWNING
 
     def _depth(self, token: int, event: Sequence[int]) -> tuple[int, bool]:
         """How far a place name hangs below what it has in common with the event, and whether another act is between."""
@@ -175,7 +189,7 @@ class Places:
         if token.i in self._sources or self._names_body(token) or _whence(token):
             return False
         case = case_of(token).split(" ")
-        if case == ["of"] and any(c.ent_type_ == "PER" for c in token.head.children):
+        if case == ["of"] and any(c.ent_type_ == "PER" and c.i not in self._at for c in token.head.children):
             return False
         if case[0] in WHERE or case[-1] in WHERE:
             return True
@@ -274,7 +288,7 @@ def _coarseness(place: Place) -> int:
         return FINE[place.precision]
     if _is_division(place) or (place.precision == "exact" and place.country is None):
         return FINE["admin1"]  # a sea or mountains of several states is as large
-    return FINE["land" if place.precision == "exact" else "near"]
+    return FINE["land" if place.precision == "exact" else "unknown"]
 
 
 def _is_division(place: Place) -> bool:

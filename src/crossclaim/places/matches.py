@@ -38,19 +38,30 @@ def find_matches(pieces: Pieces, gazetteer: Gazetteer, demonyms: Demonyms, words
     found: list[Match] = []
     i = 0
     every = pieces.all
+    known = pieces, gazetteer, demonyms, words
     while i < len(every):
         if not every[i].capital and every[i].lower not in words.articles:
             i += 1
             continue
-        match = match_at(i, pieces, gazetteer, demonyms, words) if may_start(i, pieces, words) else None
+        match = match_at(i, *known) if may_start(i, pieces, words) else None
         owner = match is not None and match.end < pieces[match.last - 1].end
         whole = 0 if owner else end_before_head(i, pieces, words)
+        if match is not None and match.last < whole and in_division(match, match_at(match.last, *known), whole):
+            whole = 0
         if match is None or match.last < whole:
             i = max(i + 1, whole)
             continue
         found.append(match)
         i = match.last
     return found
+
+
+def in_division(match: Match, following: Match | None, whole: int) -> bool:
+    """Whether a name of several words is a town and its division with no comma between: "Foo Bar province"."""
+    if following is None or following.last != whole:
+        return False
+    divisions = {e.division for e in following.candidates if e.kind == "admin1"}
+    return any(e.kind == "city" and e.division in divisions for e in match.candidates)
 
 
 def end_before_head(i: int, pieces: Pieces, words: PlaceWords) -> int:

@@ -94,28 +94,40 @@ def mention_of(match: Match, judge: Judge, unknown: bool) -> Mention:
 
 
 def unknown_names(pieces: Pieces, taken: Sequence[Match], namer: Namer) -> list[Match]:
-    """The stretches labelled as locations that no accepted match touches, as names nobody knows."""
+    """The stretches labelled as locations that no accepted match touches, as names nobody knows.
+
+    A stretch that the text calls a town ("the village of Foo Bar") is one whatever its label, but for bodies.
+    """
     used = {i for m in taken for i in range(m.first, m.last)}
     found = []
     i = 0
     every = pieces.all
     while i < len(every):
-        if every[i].label != "LOC":
+        label, called = every[i].label, i not in used and is_called(i, pieces, namer.words)
+        if label != "LOC" and not called:
             i += 1
             continue
         j = i
         while (
             j < len(pieces)
-            and pieces[j].label == "LOC"
+            and pieces[j].label == label
             and j not in used
             and (j == i or same_name(j, pieces, namer.words))
         ):
             j += 1
         if j > i:
-            match = unknown_name(i, j, pieces, namer)
+            match = unknown_name(i, j, pieces, namer, called=called)
             found += [match] if match is not None else []
         i = max(j, i + 1)
     return found
+
+
+def is_called(i: int, pieces: Pieces, words: PlaceWords) -> bool:
+    """Whether the words before a capital call it a town, village or the like ("the town of Foo")."""
+    if i < 2 or not pieces[i].capital or pieces[i].label not in {"PER", ""} or pieces[i - 1].lower != "of":
+        return False
+    joined = pieces.adjacent(i - 1) and pieces.adjacent(i - 2)
+    return joined and words.heads.get(pieces[i - 2].lower, frozenset()) == frozenset[Kind]({"city"})
 
 
 def placed_names(unknown: Sequence[Match], taken: Sequence[Match], judge: Judge) -> list[Match]:
@@ -143,13 +155,20 @@ AND = frozenset({" and ", ", and ", " or "})
 """What stands between places that are listed."""
 
 
+SHORTEST = 2
+"""Letters in the shortest name that nobody knows."""
+
+
 def same_name(j: int, pieces: Pieces, words: PlaceWords) -> bool:
     """Whether piece `j` goes on the name of the piece before it."""
     return pieces.joined(j - 1) and (pieces[j].capital or pieces[j].lower in words.joiners or pieces.gap(j - 1) != " ")
 
 
-def unknown_name(i: int, j: int, pieces: Pieces, namer: Namer) -> Match | None:
-    """A labelled stretch without lower-case words at its ends, hyphens followed; None if nothing is left."""
+def unknown_name(i: int, j: int, pieces: Pieces, namer: Namer, *, called: bool = False) -> Match | None:
+    """A labelled stretch without lower-case words at its ends, hyphens followed; None if nothing is left.
+
+    What the text calls a town (`called`) is that even where it names a person elsewhere.
+    """
     while j > i and not pieces[j - 1].capital and (j - 1 == i or pieces.adjacent(j - 2)):
         j -= 1
     while i < j and not pieces[i].capital and pieces[i].lower not in namer.words.articles:
@@ -157,13 +176,13 @@ def unknown_name(i: int, j: int, pieces: Pieces, namer: Namer) -> Match | None:
     while i < j < len(pieces) and pieces.gap(j - 1) == "-" and pieces[j].capital:
         j += 1
     named_for = {pieces[j - 1].lower, pieces[j - 1].lower.removesuffix("s")} if j > i else set()
-    if named_for & pieces.persons or (j < len(pieces) and pieces[j].lower in namer.words.of_person):
+    if (named_for & pieces.persons and not called) or (j < len(pieces) and pieces[j].lower in namer.words.of_person):
         return None
     beside_person = (i and pieces[i - 1].label == "PER" and pieces.adjacent(i - 1)) or (
         j < len(pieces) and pieces[j].label == "PER" and pieces.adjacent(j - 1)
     )
     text = pieces.slice(i, j) if j > i else ""
-    if not text or beside_person or text.lower() in namer.words.never or text.lower() in namer.words.heads:
+    if len(text) < SHORTEST or beside_person or text.lower() in namer.words.never or text.lower() in namer.words.heads:
         return None
     entries = namer.gazetteer.candidates(text) or namer.gazetteer.alike(text)
     return Match(i, j, pieces[i].start, pieces[j - 1].end, text, entries)

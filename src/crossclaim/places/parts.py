@@ -32,7 +32,17 @@ class Parts(Around):
             or self.is_acronym(match)
             or (self.is_cut_off(match) and not self.stands_alone(match))
             or (self.is_half(match) and not self.well_known(match))
+            or self.goes_on(match)
         )
+
+    def goes_on(self, match: Match) -> bool:
+        """Whether it begins with an article and goes on a name that is no place by itself ("Tariq al-Foo")."""
+        i = match.first
+        if i == 0 or self.pieces[i].lower not in self.words.articles or not self.is_location(i - 1):
+            return False
+        before = self.ending.get(i)
+        joined = self.pieces.adjacent(i - 1) or self.pieces.gap(i - 1) == "-"
+        return joined and (before is None or not (before.demonym or self.stands_alone(before)))
 
     def is_half(self, match: Match) -> bool:
         """Whether it is half of a name with a hyphen whose other half is no place by itself ("Kara-Tepe")."""

@@ -14,7 +14,7 @@ from crossclaim.places.words import packaged_place_words
 NOUN_BETWEEN = re.compile(r" [a-z]+(,| in) ?(the )?")
 """A noun that says what the first one is: "Foo district, Bar"."""
 KIND_OF = re.compile(r" ([a-z]+) of (the )?([a-z]+ (of )?)?")
-"""The same where the noun must be one for a place: "the Foo quarter of Bar", "of the town of Bar"."""
+"""The same where the noun must be one for a part: "the Foo quarter of Bar", "of the town of Bar"."""
 INSIDE = re.compile(r" in (the )?([a-z]+([ -][a-z]+)? (of )?(the )?)?")
 """What stands between a place and the country or division that it surely lies in: "in central ", "in the north of "."""
 
@@ -95,7 +95,7 @@ def misplaced(i: int, chosen: Sequence[Entry | None], mentions: Sequence[Mention
     if INSIDE.fullmatch(gap) and theirs.kind in {"country", "admin1"} and theirs.population >= KNOWN_ABROAD:
         return not inside(mine, theirs)
     of = KIND_OF.fullmatch(gap)
-    part = of is not None and of[1] in packaged_place_words().heads
+    part = of is not None and of[1] in packaged_place_words().quarters
     if not part and not NOUN_BETWEEN.fullmatch(gap) and not (named and gap.strip() == "in"):
         return False
     if theirs.kind in {"city", "admin2"}:

@@ -29,6 +29,7 @@ class PlaceWords:
         sited: of them, those whose place the name still tells.
         of_place: words after a place: its offices, bodies, people.
         grounds: words after a place for the land in or around it ("outskirts").
+        quarters: words after a place that lies in the one behind "of" ("the Foo quarter of Bar").
         of_person: words after a person who rules or leads, and after no place that nobody knows ("regime").
         of_people: words after the name of a group or a faith rather than of a place ("militants").
         tellers: sources whose place says nothing of where what they tell was ("a correspondent in Foo").
@@ -56,6 +57,7 @@ class PlaceWords:
     sited: frozenset[str]
     of_place: frozenset[str]
     grounds: frozenset[str]
+    quarters: frozenset[str]
     of_person: frozenset[str]
     of_people: frozenset[str]
     tellers: frozenset[str]
@@ -137,6 +139,7 @@ def load_place_words(text: str | None = None) -> PlaceWords:
                 "sited",
                 "of_place",
                 "grounds",
+                "quarters",
                 "of_person",
                 "of_people",
                 "tellers",
