@@ -106,6 +106,23 @@ TIME = [
         "In 1998 the two countries fought a war that killed 70,000 people.",
         [("-", A, "clash", (("killed", 70000, 70000),))],
     ),
+    # what a war killed is a running total
+    (
+        "The war has killed more than 90,000 people since 2011.",
+        [("-", A, "casualties", (("killed", 90000, None),))],
+    ),
+    (
+        "A war over the valley left some 30,000 people dead.",
+        [("-", A, "casualties", (("killed", 30000, 30000),))],
+    ),
+    (
+        "The Chechen conflict has claimed more than 100,000 lives.",
+        [("-", A, "casualties", (("killed", 100000, None),))],
+    ),
+    (
+        "Since fighting flared up in March, 1,870 people have been killed in Kachin.",
+        [("-", A, "casualties", (("killed", 1870, 1870),))],
+    ),
     ("The rebels threatened to shell the capital if talks fail.", [("rebels", A, "threaten", ())]),
 ]
 

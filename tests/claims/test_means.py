@@ -16,6 +16,29 @@ CASES = [
     ("Jets bombed a depot. Police carried out a raid on a house in the town.", {"airstrike", "attack"}),
     # damage done is destruction, whatever did it
     ("A bridge was destroyed by an airstrike.", {"destroy"}),
+    # who acts is a weapon
+    ("Air Force jets pounded a base at Chalai.", {"airstrike"}),
+    ("Helicopters were also reported to have fired on a camp in Reg district.", {"airstrike"}),
+    ("It was gunships of the government that bombed the market.", {"airstrike"}),
+    ("Warplanes kept up their bombardment of the hills.", {"airstrike"}),
+    ("Jets flattened two blocks in Taiz, killing 14 people.", {"airstrike"}),
+    ("Rebel guns pounded the airport.", {"shelling"}),
+    ("Our mines blew up two tanks on the road.", {"bombing"}),
+    # what weapons wreck is destruction where nobody is hurt
+    ("Jets destroyed a bridge near Sarmin.", {"destroy"}),
+    ("Our guns destroyed three posts.", {"destroy"}),
+    # aircraft that take fire do not strike
+    ("Two helicopters came under fire near Gao.", {"attack"}),
+    # mines
+    ("A pick-up jumped on a mine near Tissi, killing three gendarmes.", {"bombing"}),
+    ("A bus drove over a landmine in Helmand, killing 16 passengers.", {"bombing"}),
+    ("Four soldiers were blown up by a mine.", {"bombing"}),
+    # a strike and what it resulted in
+    ("The patrol engaged them with an air strike, resulting in five rebels killed.", {"airstrike"}),
+    ("Eight people were among those killed when a bomb hit a bakery.", {"bombing"}),
+    # treating the hurt is a toll where they are counted
+    ("Its surgeons had treated 58 wounded.", {"casualties"}),
+    ("Medics treated the wounded in the street.", {"aid"}),
 ]
 
 

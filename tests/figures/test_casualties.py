@@ -245,6 +245,86 @@ CASES = [
         "Thirty people died and more than 200 were hurt when the market was shelled.",
         {("killed", 30, 30), ("wounded", 200, None)},
     ),
+    # who came over a border, took refuge or left a village is displaced
+    ("More than 12,000 people have streamed into the camps of Maban since the raid.", {("displaced", 12000, None)}),
+    ("Some 3,000 villagers, mostly women and children, have crossed into Chad.", {("displaced", 3000, 3000)}),
+    ("Two thousand Rohingya waded across the Naf river at the weekend.", {("displaced", 2000, 2000)}),
+    ("At least 300 families have abandoned their villages around Mopti.", {("displaced", 300, None)}),
+    ("Marines flew 46 teachers out of Marawi on Monday.", {("displaced", 46, 46)}),
+    ("More than half a million people have been driven from their homes in Tigray.", {("displaced", 500000, None)}),
+    ("The rebels fled the town as the column drew near.", set()),
+    # who cannot be found
+    ("Six of the drivers were unaccounted for on Tuesday.", {("missing", 6, 6)}),
+    ("Two herders remain untraceable.", {("missing", 2, 2)}),
+    ("Sixteen loggers vanished in Mindanao last week.", {("missing", 16, 16)}),
+    ("Dozens of residents are buried under the rubble of the block.", set()),
+    # who is held or led away
+    ("Two Danish engineers have been held by gunmen in Kidal since Sunday.", {("captured", 2, 2)}),
+    ("Police said 13 students were being held at a barracks in Mandalay.", {("captured", 13, 13)}),
+    ("Fighters carried off seven girls who were fetching water near Arbinda.", {("captured", 7, 7)}),
+    ("Soldiers entered the hamlet and led some thirty of the men away.", {("captured", 30, 30)}),
+    ("Three of the pilgrims remain in captivity.", {("captured", 3, 3)}),
+    (
+        "The communiqué spoke of 23 terrorists neutralised and 4 others captured alive.",
+        {("killed", 23, 23), ("captured", 4, 4)},
+    ),
+    # ways to be killed
+    ("The spokesman admitted that 11 soldiers fell in an ambush near Ulang.", {("killed", 11, 11)}),
+    ("Two guards fell ill at the base.", set()),
+    ("We mourn eleven fallen and twenty wounded.", {("killed", 11, 11), ("wounded", 20, 20)}),
+    ("Five gallant rangers made the supreme sacrifice.", {("killed", 5, 5)}),
+    ("Nine invaders went to hell, the militia said.", {("killed", 9, 9)}),
+    ("We have buried 16 of our people, six of them women.", {("killed", 16, 16), ("killed", 6, 6)}),
+    ("Seven fishermen drowned when a patrol boat rammed their dinghy.", {("killed", 7, 7)}),
+    ("Militiamen dragged eight passengers off a bus and shot them dead.", {("captured", 8, 8), ("killed", 8, 8)}),
+    (
+        "Gunmen on a motorbike shot dead a district chief and two of his guards at dusk.",
+        {("killed", 1, 1), ("killed", 2, 2)},
+    ),
+    ("The army named a further 27 conscripts as having been killed.", {("killed", 27, 27)}),
+    ("A gardener was killed by a rocket in Sderot.", {("killed", 1, 1)}),
+    ("Villagers carried the bodies of a woman and three boys to the gate.", {("killed", 1, 1), ("killed", 3, 3)}),
+    # people, and none of the equipment beside them
+    ("Our artillery eliminated 50 occupiers and two mortars.", {("killed", 50, 50)}),
+    # ways to be hurt
+    ("At least 22 rebels were killed and 36 others suffered injuries.", {("killed", 22, None), ("wounded", 36, 36)}),
+    ("The raid killed 12 people and left another 73 with injuries.", {("killed", 12, 12), ("wounded", 73, 73)}),
+    ("Thirteen gunners were evacuated with wounds.", {("wounded", 13, 13)}),
+    ("Its surgeons had treated 58 wounded.", {("wounded", 58, 58)}),
+    ("No fewer than a dozen villagers lost limbs to mines last month.", {("wounded", 12, None)}),
+    ("The shelling left three members of one family injured.", {("wounded", 3, 3)}),
+    (
+        "The militia said that 15 people were killed and three more died after sustaining burns.",
+        {("killed", 15, 15), ("killed", 3, 3)},
+    ),
+    # parts of the victims, and of others behind them
+    (
+        "On Monday 214 civilians, 67 children among them, fled Visuvamadu.",
+        {("displaced", 214, 214), ("displaced", 67, 67)},
+    ),
+    ("He spoke of a toll of 19 dead of whom 7 civilians.", {("killed", 19, 19), ("killed", 7, 7)}),
+    ("Of the 12 killed, seven were children.", {("killed", 12, 12), ("killed", 7, 7)}),
+    (
+        "The raids killed 90 people, the monitor said, adding that 23 of them were children.",
+        {("killed", 90, 90), ("killed", 23, 23)},
+    ),
+    (
+        "A baker was killed and seven other people, among them two boys, were hurt.",
+        {("killed", 1, 1), ("wounded", 7, 7), ("wounded", 2, 2)},
+    ),
+    # a person and their kin are one group
+    ("The shells claimed the lives of a mother and her infant.", {("killed", 2, 2)}),
+    ("A commander and his three guards were killed.", {("killed", 1, 1), ("killed", 3, 3)}),
+    # what a count is put at, or comes to
+    ("The mission put the number of Iraqis killed this month at no less than 1,100.", {("killed", 1100, None)}),
+    ("Officials put the dead at 17 and the injured at 60.", {("killed", 17, 17), ("wounded", 60, 60)}),
+    ("The guerrillas claim to have inflicted 40 casualties on the battalion.", {("killed", 40, 40)}),
+    ("The attack takes their losses since the war began to 404.", {("killed", 404, 404)}),
+    ("Police shot two men in Palma and another five outside Pemba were hurt.", {("killed", 2, 2), ("wounded", 5, 5)}),
+    (
+        "The monitor said 30 rebels were killed around Shadadi and another five outside the town of Kobane.",
+        {("killed", 30, 30), ("killed", 5, 5)},
+    ),
 ]
 
 

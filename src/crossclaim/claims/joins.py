@@ -203,8 +203,12 @@ def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook
         return True
     if kv.dep_ in {"advcl", "acl", "acl:relcl", "conj", "xcomp", "parataxis"} and kv.head in (ev, e):
         return kv.dep_ not in {"conj", "parataxis"} or not [c for c in kv.children if c.dep_.startswith("nsubj")]
+    if e.dep_ in SUBJECTS and e.head.dep_ == "advcl" and e.head.head in (kv, k):
+        return not any(c.lower_ == "since" for c in e.head.children)  # "were hurt when a suicide bomber struck"
     if ev.dep_ in {"advcl", "acl"} and ev.head in (kv, k):
         return not any(c.lower_ == "since" for c in ev.children)
+    if kv.dep_ == "acl" and ev.dep_ == "advcl" and ev.head == kv.head and ev.i > kv.i:
+        return not any(c.lower_ == "since" for c in ev.children)  # "eight people killed when a bomb hit a house"
     if kv.dep_ == "acl:relcl" and ev.pos_ == "VERB" and any(c.lower_ == "where" for c in kv.children):
         return _below_objects(kv.head, ev) or kv.head.head == ev
     if kv.dep_ in {"acl", "advcl"} and kv.tag_ == "VBG" and ev.pos_ == "VERB" and _below_objects(kv.head, ev):

@@ -63,7 +63,8 @@ def _of_strikers(p: Proposition, doc: Doc, book: EventBook) -> Frame:
     destruction unless people came to harm by it or it was blown up.
     """
     tools = {_kind(t, book) for i in p.tokens for t in _tools(doc[i])} if p.frame.name == "shooting" else set()
-    kinds = tools or {_kind(t, book) for i in p.tokens for t in _strikers(doc[i], book)}
+    words = (p.trigger.token,) if p.frame.name in {"shelling", "bombing"} else p.tokens
+    kinds = tools or {_kind(t, book) for i in words for t in _strikers(doc[i], book)}
     if p.frame.name == "destroy":
         exploded = doc[p.trigger.token].lemma_.lower() in book.terms["exploding_verbs"]
         kinds = kinds if p.casualties or exploded else set()
@@ -82,7 +83,7 @@ def _strikers(trigger: Token, book: EventBook) -> list[Token]:
         return []
     who = subject(verb)
     found = [] if who is None else noun_conjuncts(who)
-    return [*found, who.head] if who is not None and _in_cleft(who) else found
+    return [who.head] if who is not None and _in_cleft(who) else found
 
 
 def _in_cleft(noun: Token) -> bool:
@@ -152,6 +153,6 @@ def _kind(noun: Token, book: EventBook) -> str | None:
     """The frame that a weapon's noun makes; None for whatever is no such weapon."""
     compounds = [c.lemma_.lower() for c in noun.children if c.dep_ == "compound"]
     lemma = noun.lemma_.lower()
-    lemma = lemma.removesuffix("s") if noun.tag_ == "NNP" else lemma  # a plural that begins a sentence
+    lemma = lemma.removesuffix("s") if noun.pos_ == "PROPN" else lemma  # "Jets" where it begins a sentence
     words = {lemma, *compounds, *(f"{c} {lemma}" for c in compounds)}
     return next((name for name in FINER if words & book.terms[f"means_{name}"]), None)

@@ -36,12 +36,20 @@ def as_total(p: Proposition, doc: Doc, book: EventBook, words: CasualtyWords) ->
         return book.frames["wounding"]
     token, wars = doc[p.trigger.token], book.terms["wars"]
     if p.frame.name == "clash":
-        return book.frames["toll"] if token.lemma_.lower() in wars and token.dep_ not in {"nmod", "compound"} else None
+        return book.frames["toll"] if token.lemma_.lower() in wars and _told_itself(token, p, doc) else None
     if p.frame.name not in COUNTING:
         return None
     if _of_a_war(p, doc, wars):
         return book.frames["toll"]
     return book.frames["toll"] if _ran_up(token) or _counted(token, words) else None
+
+
+def _told_itself(war: Token, p: Proposition, doc: Doc) -> bool:
+    """Whether a war is told of itself, and not what began or ended with it: "since the outbreak of the war"."""
+    if war.dep_ not in {"nmod", "compound"}:
+        return True
+    verbs = [doc[i] for i in p.tokens if doc[i].pos_ == "VERB"]
+    return any(subject(v) == war for v in verbs)
 
 
 def _of_a_war(p: Proposition, doc: Doc, wars: frozenset[str]) -> bool:

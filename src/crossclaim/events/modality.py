@@ -205,9 +205,12 @@ def conditional(token: Token, words: ModalityWords) -> bool:
 def _asks(clause: Token) -> bool:
     """Whether a clause is an embedded question: "it was unclear who carried out the attack".
 
-    Its question word begins it: "that X and what it called rebels had fled" asks nothing.
+    Its question word begins it: "that X and what it called rebels had fled" asks nothing, nor does a clause on a
+    noun whose own verb says it: "the town, where doctors said 28 had died".
     """
     begins = clause.left_edge.i + 1
+    if clause.dep_ == "ccomp" and clause.left_edge.i < clause.head.i < clause.i:
+        return False
     return clause.dep_ in {"ccomp", "csubj"} and any(
         c.tag_ in {"WP", "WRB"} and c.i < clause.i and c.i <= begins and c.lower_ != "when"
         for c in clause.subtree

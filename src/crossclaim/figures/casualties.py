@@ -65,7 +65,12 @@ def find_casualties(
     kind = words.kinds.get(trigger.frame.name)
     if kind is None and (trigger.frame.name != "destroy" or token.lemma_.lower() not in words.losing):
         return ()
-    if empty(token) or _died_of_it(token, kind, words) or told_apart(token, words) or _says_which(token, kind, words):
+    if (
+        empty(token)
+        or _died_of_it(token, trigger, words)
+        or told_apart(token, words)
+        or _says_which(token, kind, words)
+    ):
         return ()
     counted = Counted(kind or "killed", numbers, people, trigger.frame.name, token)
     victims = [t for h in find_victims(token, trigger, words) for t in (*whole_before(h, words), h)]
@@ -90,10 +95,10 @@ def _says_which(token: Token, kind: str | None, words: CasualtyWords) -> bool:
     return noun.pos_ == "NOUN" and noun.head.i < token.i and noun.head.lower_ in words.harms
 
 
-def _died_of_it(token: Token, kind: str | None, words: CasualtyWords) -> bool:
+def _died_of_it(token: Token, trigger: Trigger, words: CasualtyWords) -> bool:
     """Whether wounds only say how somebody died: "three more died after sustaining serious injuries"."""
-    dies = token.dep_ == "advcl" and token.head.lemma_.lower() in words.undergoing
-    return kind == "wounded" and dies and not children(token, "nsubj")
+    wounds = trigger.frame.name == "wounding" and len(trigger.words) > 1 and not children(token, "nsubj")
+    return wounds and token.dep_ == "advcl" and token.head.lemma_.lower() in words.undergoing
 
 
 def _describes(head: Token, words: CasualtyWords) -> bool:
@@ -253,6 +258,8 @@ def _counts_people(head: Token, quantity: Quantity | None, counted: Counted) -> 
         return True
     if lemma in people.words.harmed_bare or (lemma in people.words.harmed and quantity is not None):
         return True
+    if head.pos_ == "PROPN" and quantity is not None and counted.kind == "displaced":
+        return True  # "two thousand Rohingya crossed the river"
     if head.pos_ == "PROPN" and head != counted.token:
         return head.ent_type_ not in NO_PERSONS or _killed_by_name(head)
     if quantity is None or head.tag_ != "NNS":

@@ -37,9 +37,16 @@ def find_parts(head: Token, token: Token, words: CasualtyWords) -> Tokens:
             found += _behind(t)
         elif t.lower_ in words.parts and t.pos_ == "VERB":
             found += [c for o in children(t, "obj") for c in noun_conjuncts(o) if children(c, "nummod", "det")]
+    found += _said_to_be(token, words)
     found += _of_whole(head, words) or _of_whole(token, words)
     found = [t for t in found if t == head or not _of_another(t, token, words)]
     return [t for t in dict.fromkeys(found) if t != head and t.lower_ not in words.unnumbered]
+
+
+def _said_to_be(token: Token, words: CasualtyWords) -> Tokens:
+    """Numbers of them that a later clause says are of a kind: "killed 90, adding that 23 of them were children"."""
+    later = token.doc[token.i + 1 : sent_end(token)]
+    return [t for t in later if t.pos_ == "NUM" and _of_them(t, words) and children(t.head, "cop")]
 
 
 def _own_clause(token: Token) -> Tokens:
@@ -141,13 +148,16 @@ def _of_whole(whole: Token, words: CasualtyWords) -> Tokens:
 
 def counted_again(verb: Token, heads: Tokens) -> Tokens:
     """Numbers that share the victims' noun from another place: "25 were killed in Palma and another seven in Pemba"."""
-    return [t for t in verb.subtree if _elsewhere(t) and t.i > verb.i and heads and t not in heads]
+    return [t for t in verb.subtree if _elsewhere(t, verb) and t.i > verb.i and heads and t not in heads]
 
 
-def _elsewhere(number: Token) -> bool:
-    """Whether a number without a noun is joined to the name of a place and followed by that of another."""
+def _elsewhere(number: Token, verb: Token) -> bool:
+    """Whether a number without a noun is joined to the name of a place, or is another's, and is followed by a place."""
     place = number.head
-    if number.pos_ != "NUM" or number.dep_ != "conj" or place.pos_ != "PROPN" or number.i + 1 >= len(number.doc):
+    if number.pos_ != "NUM" or number.dep_ != "conj" or number.i + 1 >= len(number.doc):
+        return False
+    another = place == verb and any(c.lower_ == "another" for c in children(number, "det"))
+    if place.pos_ != "PROPN" and not another:
         return False
     behind = number.nbor()
     return behind.pos_ == "ADP" and behind.lower_ not in {"of", "to"} and not children(place, "nummod")

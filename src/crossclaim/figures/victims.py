@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crossclaim.events.match import Trigger
 from crossclaim.events.roles import subject
+from crossclaim.figures.loose import bare_numbers, number_before, numbers_after, right_behind, row
 from crossclaim.figures.tolls import counted_by, is_numeric, put_at, tally_of, those_of, valued
 from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.syntax import case_of, children, is_participle, is_passive, noun_conjuncts, sent_start
@@ -78,13 +79,13 @@ def _harmed(inside: Tokens, words: CasualtyWords) -> Tokens:
 
 
 def _of_verb(verb: Token, words: CasualtyWords, trigger: Trigger | None = None) -> Tokens:
-    counted = _number_before(verb, words) if _bare_participle(verb) or _glued(verb) else []
+    counted = number_before(verb, words) if _bare_participle(verb) or _glued(verb) else []
     if counted:
-        return _row(counted[0])
+        return row(counted[0])
     if _suffers(verb, words, trigger) or _to_its_end(verb, words) or _unaided(verb, trigger):
         heads = _who_suffers(verb, words)
     else:
-        heads = _own_objects(verb) or _numbers_after(verb, words) or _right_behind(verb, words) or _shared(verb, words)
+        heads = _own_objects(verb) or numbers_after(verb, words) or right_behind(verb, words) or _shared(verb, words)
         heads = [h for h in heads if not _says_more(h, heads, words)]
         heads = [h for h in heads if not _goes_on(h, heads)]
     named = [t for h in heads and [*heads, *_along(verb, words)] for t in noun_conjuncts(h)]
@@ -141,8 +142,8 @@ def _who_suffers(verb: Token, words: CasualtyWords) -> Tokens:
             return before
     who = _named_as(verb) or subject(verb)
     if who is None:
-        return _bare_numbers(verb, words)
-    return [*_beside(verb, words), *(_row(who) if verb.dep_ == "acl" and who == verb.head else [who])]
+        return bare_numbers(verb, words)
+    return [*_beside(verb, words), *(row(who) if verb.dep_ == "acl" and who == verb.head else [who])]
 
 
 def _named_as(verb: Token) -> Token | None:
@@ -159,23 +160,6 @@ def _beside(verb: Token, words: CasualtyWords) -> Tokens:
     before = [verb.doc[c.i - 1] for c in children(verb, "cc") if c.i > sent_start(verb)]
     joined = [t for t in (verb.head, *before) if t.pos_ == "NOUN" and is_numeric(t, words)]
     return [t for t in dict.fromkeys(joined) if t == verb.head or case_of(t) == "with"]
-
-
-def _row(noun: Token) -> Tokens:
-    """All nouns that a word behind the last of them is said of: "23 villagers and 16 fighters dead".
-
-    A noun that has such a word of its own ends the row: "three dead and five people wounded".
-    """
-    top = noun
-    while top.dep_ == "conj" and top.head.pos_ in {"NOUN", "PROPN", "NUM"} and not _has_its_own(top.head, noun):
-        top = top.head
-    return noun_conjuncts(top)
-
-
-def _has_its_own(earlier: Token, last: Token) -> bool:
-    if any(t.tag_ in {"VBD", "VBN"} for t in earlier.doc[earlier.i + 1 : last.i]):
-        return True
-    return any(earlier.i < c.i < last.i and c.dep_.split(":")[0] in {"amod", "acl"} for c in earlier.children)
 
 
 def _to_its_end(verb: Token, words: CasualtyWords) -> bool:
@@ -261,57 +245,15 @@ def _glued(verb: Token) -> bool:
     return own and verb.i > sent_start(verb) and verb.nbor(-1).pos_ == "NUM" and verb.nbor(-1).head != verb
 
 
-def _number_before(verb: Token, words: CasualtyWords) -> Tokens:
-    """The number right before a verb, "more" and "others" passed over."""
-    i = verb.i - 1
-    while i > sent_start(verb) and verb.doc[i].lower_ in words.others:
-        i -= 1
-    before = _whole_of(verb.doc[i])
-    counts = (is_numeric(before, words) and before.pos_ != "ADJ") or before.lower_ in words.roughly
-    return [before] if i < verb.i and counts else []
-
-
-def _whole_of(noun: Token) -> Token:
-    """Whom a noun only says more of: the members of "leaving three members of one family injured"."""
-    above = noun.head
-    return above if noun.dep_ == "nmod" and case_of(noun) == "of" and children(above, "nummod") else noun
-
-
-def _bare_numbers(verb: Token, words: CasualtyWords) -> Tokens:
-    """Numbers before a verb that the parse ties to it loosely: "over 130 injured"."""
-    return [c for c in verb.children if c.pos_ == "NUM" and c.i < verb.i][-1:] or _number_before(verb, words)
-
-
-def _numbers_after(verb: Token, words: CasualtyWords) -> Tokens:
-    """A number after a verb that the parse takes for no object: "killed at least 44", "killed between 3 and 6 men"."""
-    bare = [c for c in verb.children if c.pos_ == "NUM" and c.i > verb.i and c.dep_ != "obl:agent"]
-    bounded = [c for c in verb.children if c.dep_ == "obl" and is_numeric(c, words) and _bounds_it(c, verb, words)]
-    return (bare or bounded)[:1]
-
-
 def _unaided(verb: Token, trigger: Trigger | None) -> bool:
     """Whether a participle has a bare number for its subject, no auxiliary and no object: "at least 13 hurt".
 
-    A past form may be one that was tagged wrong ("three dead, two abducted"), none of firing ("one came under fire").
+    A past form may be one tagged wrong ("three dead, two abducted"), but none of firing ("one came under fire").
     """
     tags = {"VBN", "JJ"} if trigger is None or trigger.frame.name == "shooting" else {"VBN", "VBD", "JJ"}
     deps = {c.dep_.split(":")[0] for c in verb.children}
     counted = any(c.dep_ == "nsubj" and c.pos_ == "NUM" and c.i < verb.i for c in verb.children)
     return verb.tag_ in tags and counted and not deps & {"aux", "obj"}
-
-
-def _right_behind(verb: Token, words: CasualtyWords) -> Tokens:
-    """A number right behind a verb that the parse ties to something else: "wounding dozens more mostly pupils"."""
-    if verb.i + 1 >= len(verb.doc):
-        return []
-    behind = verb.nbor()
-    return [behind] if behind.pos_ in {"NUM", "NOUN"} and is_numeric(behind, words) else []
-
-
-def _bounds_it(noun: Token, verb: Token, words: CasualtyWords) -> bool:
-    """Whether what ties a noun to its verb only bounds its number: "killed at least 16 people"."""
-    ahead = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3])
-    return case_of(noun) in {"", *words.bounding} or (noun.left_edge.i == verb.i + 1 and ahead in words.bounding)
 
 
 def _of_state(token: Token, words: CasualtyWords) -> Tokens:
@@ -325,15 +267,15 @@ def _of_state(token: Token, words: CasualtyWords) -> Tokens:
     if token.dep_ == "amod" and token.i > token.head.i and token.nbor(-1).pos_ == "NUM":
         return [token.nbor(-1)]  # "a toll of 19 dead"
     if token.dep_ == "amod":
-        return _row(token.head) if token.i > token.head.i else noun_conjuncts(token.head)
+        return row(token.head) if token.i > token.head.i else noun_conjuncts(token.head)
     if token.i > sent_start(token) and token.nbor(-1).pos_ == "NUM":
         return [token.nbor(-1)]
     named = _named_as(token)
     if named is not None:
         return noun_conjuncts(named)
-    subjects = [c for c in token.children if c.dep_.startswith("nsubj")] or _bare_numbers(token, words)
+    subjects = [c for c in token.children if c.dep_.startswith("nsubj")] or bare_numbers(token, words)
     if subjects:
-        return _row(subjects[0])
+        return row(subjects[0])
     if token.dep_ == "xcomp":
         return _left_in_it(token)
     if token.dep_ in {"acl", "nmod"} or (token.head.pos_ in {"NUM", "NOUN"} and token.head != token):
