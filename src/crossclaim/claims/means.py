@@ -40,7 +40,7 @@ def by_weapon(p: Proposition, doc: Doc, book: EventBook) -> Frame:
 
     Only where all weapons named together are of one kind: an attack with tanks, artillery and jets stays an attack.
     """
-    if p.frame.name not in PLAIN:
+    if p.frame.name not in PLAIN and not _loose(p, book):
         return p.frame
     if p.frame.name == "killing" and not p.roles.actors and _running(p, doc):
         return book.frames["toll"]
@@ -49,6 +49,12 @@ def by_weapon(p: Proposition, doc: Doc, book: EventBook) -> Frame:
     kinds = tools or (doers if p.frame.name != "shooting" else set())  # aircraft that take fire do not strike
     kind = kinds.pop() if len(kinds) == 1 else None
     return book.frames[kind] if kind is not None else p.frame
+
+
+def _loose(p: Proposition, book: EventBook) -> bool:
+    """Whether a verb names no weapon of its own though it mostly goes with one: guns pound a town, and so do jets."""
+    words = p.trigger.pattern.lemmas if p.trigger.pattern is not None else ()
+    return len(words) == 1 and words[0] in book.terms["loose"]
 
 
 def _running(p: Proposition, doc: Doc) -> bool:
@@ -109,7 +115,10 @@ def _doers(trigger: Token) -> list[Token]:
 
 def _kind(noun: Token, book: EventBook) -> str | None:
     """The frame that a weapon's noun makes; None for whatever is no such weapon."""
-    compounds = [c.lemma_.lower() for c in noun.children if c.dep_ == "compound"]
     lemma = noun.lemma_.lower()
+    whole = [c for c in children(noun, "nmod") if case_of(c) == "of"] if lemma in book.terms["pieces"] else []
+    if whole:
+        return _kind(whole[0], book)
+    compounds = [c.lemma_.lower() for c in noun.children if c.dep_ == "compound"]
     words = {lemma, *compounds, *(f"{c} {lemma}" for c in compounds)}
     return next((name for name in FINER if words & book.terms[f"means_{name}"]), None)
