@@ -105,7 +105,7 @@ def _texts(book: EventBook, w: Written) -> Iterator[str]:
     """The package's patterns of one frame and class, as they are written."""
     for found in book.patterns.values():
         for p in found:
-            if p.frame.name == w.frame and p.pos == WORD_CLASSES[w.kind]:
+            if p.frame.name == w.frame and f" {w.frame}, {w.kind}: " in p.entry:
                 yield " ".join((*p.lemmas, *(f"!{c}" for c in sorted(p.conditions))))
 
 

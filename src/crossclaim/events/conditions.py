@@ -109,7 +109,9 @@ def _objects(token: Token) -> list[Token]:
 
 
 def _fallen(token: Token) -> list[Token]:
-    """The subject of a verb that things come to ("the town fell"), and what it is of."""
+    """The subject of a verb that things come to ("the town fell"), and what it is of; what a noun is of."""
+    if token.pos_ != "VERB":
+        return [c for c in children(token, "nmod") if case_of(c) == "of"]
     found = [c for c in token.children if c.dep_ in SUBJECTS]
     return [*found, *(g for f in found for g in children(f, "nmod", "conj"))]
 

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PARTICLES = frozenset(
-    {"about", "across", "against", "at", "away", "back", "behind", "by", "down", "for", "forward", "from", "in", "into"}
-    | {"of", "off", "on", "out", "over", "past", "through", "to", "toward", "towards", "under", "up", "upon", "with"}
+    {"about", "across", "against", "along", "at", "away", "back", "behind", "between", "by", "down", "for", "forward"}
+    | {"from", "in", "into", "of", "off", "on", "out", "over", "past", "through", "to", "toward", "towards", "under"}
+    | {"up", "upon", "with"}
 )
 """Words that, behind a verb in a pattern, are its own: "called on Chad", not "called in a strike on a camp"."""
 
@@ -123,17 +124,22 @@ def _match_verb(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None
         antecedent += children(token.head, "obj")  # "ordered 500 soldiers to be sent"
     for n, lemma in enumerate(lemmas[1:]):
         found = (t for t in [*antecedent, *near, *following] if lemma in (lemma_of(t), t.lower_) and t.i not in words)
-        own = n == 0 and lemma in PARTICLES
-        hit = next((t for t in found if not own or _of_its_own(t, base)), None)
+        hit = next((t for t in found if _may_stand(t, base, first=n == 0)), None)
         if hit is None:
             return None
         words.append(hit.i)
     return tuple(sorted(words))
 
 
-def _of_its_own(particle: Token, verb: Token) -> bool:
-    """Whether a particle or preposition belongs to a verb: it hangs on it, on what does, or stands close behind it."""
-    return verb in (particle.head, particle.head.head) or 0 < particle.i - verb.i < 3
+def _may_stand(word: Token, verb: Token, *, first: bool) -> bool:
+    """Whether a word may be one of a verb's pattern.
+
+    A particle or preposition right behind the verb in its pattern must be the verb's own: it hangs on it or on what
+    does, or stands close behind it. Other words are no prepositions: "according" is no "accord".
+    """
+    if lemma_of(word) not in PARTICLES:
+        return word.dep_ != "case"
+    return not first or verb in (word.head, word.head.head) or 0 < word.i - verb.i < 3
 
 
 def _match_noun(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
