@@ -35,6 +35,14 @@ CASES = [
         "Gunmen stormed a bus station in Isulan, leaving four passengers dead and 13 others wounded.",
         [("attack", (("killed", 4, 4), ("wounded", 13, 13)))],
     ),
+    # what came of it, told behind it
+    (
+        "The patrol came late and engaged the bandits, killing four.",
+        [("clash", (("killed", 4, 4),))],
+    ),
+    ("The rebels ambushed a truck carrying troops; three soldiers died.", [("attack", (("killed", 3, 3),))]),
+    # one withdrawal in two words
+    ("Congolese soldiers abandoned their positions and fled across the border.", [("withdraw", ())]),
     # one denied or doubted, the other not: two claims
     (
         "The command said it had carried out two airstrikes on Tuesday, and that no civilians were harmed.",

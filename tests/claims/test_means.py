@@ -8,6 +8,13 @@ CASES = [
     ("The enemy launched 42 attack drones at Odesa.", {"airstrike"}),
     ("The airport was hit by a drone on Friday.", {"airstrike"}),
     ("Rebels attacked the base with mortars.", {"shelling"}),
+    # verbs that go with weapons of several kinds, and a part of what was fired
+    ("Jets pounded the hills.", {"airstrike"}),
+    ("The army's howitzers pounded the hills.", {"shelling"}),
+    ("The air force bombarded the port.", {"airstrike"}),
+    ("The army bombed the town with mortars.", {"shelling"}),
+    ("Fragments of a rocket wounded two women.", {"shelling"}),
+    ("A swarm of drones hit the depot.", {"airstrike"}),
     # weapons of several kinds: an attack
     ("The army attacked the town with tanks, artillery and helicopters.", {"attack"}),
     # a plain strike in a report on air strikes

@@ -8,7 +8,7 @@ CASES = [
     # whose the victims are
     ("Rebels killed 20 Nigerian soldiers in a village.", "killing", {"NGA"}),
     # to whom something goes
-    ("Norway sent arms to Chad.", "aid", {"TCD"}),
+    ("Norway sent arms to Chad.", "other", {"TCD"}),
     # the party nearest below an act of words
     ("Peru demanded that Ecuador withdraw its troops.", "appeal", {"ECU"}),
     ("Iran threatened to break off relations with Iraq.", "threaten", {"IRQ"}),

@@ -256,3 +256,9 @@ def test_read_with_a_codebook(lay: Callable[..., Codebook], reader: Reader) -> N
     assert claims[0].event.type == "shelling" and claims[0].place is not None
     assert (claims[0].place.name, claims[0].place.lat) == ("Wadi Sanam", 18.25)
     assert any(str(made.folder / "triggers.yaml") in why.detail for why in claims[0].why)
+
+
+def test_a_bar_in_a_users_pattern_stands_between_words_for_one_place(lay: Callable[..., Codebook]) -> None:
+    made = lay(triggers_yaml="shelling: {phrases: [plaster|pepper rocket|lantern]}")
+    mine = [p.lemmas for lemma in ("plaster", "pepper") for p in made.events.patterns[lemma] if p.rank < 0]
+    assert sorted(mine) == [(a, b) for a in ("pepper", "plaster") for b in ("lantern", "rocket")]

@@ -43,6 +43,16 @@ TYPES = [
     ("A humanitarian convoy was turned back at an army checkpoint.", {"other"}),
     ("The mission asked both parties to open the road.", {"appeal"}),
     ("An aid convoy reached the besieged town.", {"aid"}),
+    # what ground somebody only tries for is attacked
+    ("Rebels tried to seize the bridge.", {"attack"}),
+    ("Rebels seized the bridge as they tried to encircle the town.", {"capture_territory"}),
+    # blame for what is no act names none
+    ("Both sides traded blame for the collapse of the talks.", {"accuse"}),
+    # a particle is its verb's own
+    ("Coalition troops called in an air strike on a compound.", {"airstrike"}),
+    # what a noun is of
+    ("The militia confirmed the fall of the pass.", {"capture_territory"}),
+    ("The army confirmed the capture of a rebel leader.", {"detain"}),
     # no acts
     ("It was not immediately clear who carried out the attack.", set()),
     ("The blast came a day after the truce began.", {"ceasefire"}),

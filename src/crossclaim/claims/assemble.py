@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crossclaim.claims.attempts import as_attempt
 from crossclaim.claims.blame import answered
 from crossclaim.claims.joins import joined
 from crossclaim.claims.layers import Books, Layers
@@ -23,6 +24,7 @@ from crossclaim.events.modality import conditional
 from crossclaim.events.roles import is_verbal, subject
 from crossclaim.figures.casualties import find_casualties
 from crossclaim.figures.losses import find_losses
+from crossclaim.lexicon.events import Frame
 from crossclaim.records import Claim
 from crossclaim.syntax import sent_start, sentence_root, under
 
@@ -94,7 +96,7 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
     out = []
     for group in by_sentence.values():
         out += [
-            replace(q, frame=as_total(q, doc, books.events, books.people.words) or by_weapon(q, doc, books.events))
+            replace(q, frame=_frame(q, doc, books))
             for q in joined(doc, group, books)
             if any(stated(doc, m, books.events) for m in _members(q, group)) and not _overshadowed(q, group, doc)
         ]
@@ -107,6 +109,12 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
         and not _captioned(doc[p.trigger.token], books.events.terms["pictures"])
         and not conditional(doc[p.trigger.token], books.modality)
     ]
+
+
+def _frame(p: Proposition, doc: Doc, books: Books) -> Frame:
+    """The frame of a proposition once it is joined: a total, an attempt, or what its weapon makes of it."""
+    counted = as_total(p, doc, books.events, books.people.words) or as_attempt(p, doc, books.events)
+    return counted or by_weapon(p, doc, books.events)
 
 
 def _overshadowed(p: Proposition, group: Sequence[Proposition], doc: Doc) -> bool:

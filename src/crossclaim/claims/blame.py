@@ -37,6 +37,8 @@ NAMES = {
     "deny": "the act that is denied",
     "reject": "the act that is refused",
 }
+PEACEFUL = frozenset({"negotiate", "ceasefire", "aid"})
+"""Events that nobody is accused of: blame for the collapse of talks names no act."""
 REACH = 2
 """Sentences back in which what a bare denial denies is looked for."""
 
@@ -56,6 +58,8 @@ def _object_of(trigger: Trigger, verb: Token, p: Proposition) -> bool:
     if noun.i <= verb.i or noun.i in p.trigger.words or is_verbal(noun) or verb not in ancestors(noun):
         return False
     row = [noun, *takewhile(lambda t: t != verb, ancestors(noun))]
+    if p.frame.name == "accuse" and trigger.frame.type in PEACEFUL:
+        return False
     if any(is_verbal(t) or t.dep_.split(":")[0] not in {"obj", "obl", "nmod", "conj", "xcomp"} for t in row):
         return False
     return p.frame.name == "deny" or any(case_of(t) in FOR for t in row)

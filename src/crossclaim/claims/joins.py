@@ -71,7 +71,7 @@ def _one_thing(doc: Doc, a: Proposition, b: Proposition, book: EventBook) -> boo
         return True
     if _acts_as(doc, a, b) or _acts_as(doc, b, a) or _tells_more(doc, a, b) or _tells_more(doc, b, a):
         return True
-    if _shared_fate(a, b, ta, tb):
+    if _shared_fate(a, b, ta, tb) or _same_again(a, b, ta, tb):
         return True
     people = [p for p in (a, b) if p.frame.name in PEOPLE_FRAMES]
     if len(people) == 2:
@@ -91,6 +91,14 @@ def _shared_fate(a: Proposition, b: Proposition, ta: Token, tb: Token) -> bool:
         return False
     passive = all(t.tag_ == "VBN" and is_passive(t) for t in (ta, tb))
     return passive and not (a.roles.actors or b.roles.actors) and _side_by_side(ta, tb)
+
+
+def _same_again(a: Proposition, b: Proposition, ta: Token, tb: Token) -> bool:
+    """Whether a verb says once more what the one before it does: "they abandoned their posts and fled"."""
+    if a.frame.name != b.frame.name or tb.dep_ != "conj" or tb.head != ta or not (is_verbal(ta) and is_verbal(tb)):
+        return False
+    own = any(c.dep_ in SUBJECTS or c.dep_ == "obj" for c in tb.children)
+    return not own and not (a.casualties and b.casualties)
 
 
 def _acts_as(doc: Doc, subject_: Proposition, verb_: Proposition) -> bool:
@@ -202,9 +210,11 @@ def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook
     if k.pos_ == "ADJ" and k.dep_ == "conj" and k.head in (ev, e) and not any(c.dep_ in SUBJECTS for c in k.children):
         return True
     if kv.dep_ in {"advcl", "acl", "acl:relcl", "conj", "xcomp", "parataxis"} and kv.head in (ev, e):
-        return kv.dep_ not in {"conj", "parataxis"} or not [c for c in kv.children if c.dep_.startswith("nsubj")]
+        return kv.dep_ not in {"conj", "parataxis"} or not _does(kv, people)
     if e.dep_ in SUBJECTS and e.head.dep_ == "advcl" and e.head.head in (kv, k):
         return not any(c.lower_ == "since" for c in e.head.children)  # "were hurt when a suicide bomber struck"
+    if kv.dep_ == "advcl" and kv.tag_ == "VBG" and kv.i > ev.i and _follows(kv.head, ev) and ev in conjuncts(kv.head):
+        return True  # "arrived late and engaged the bandits, killing four"
     if ev.dep_ in {"advcl", "acl"} and ev.head in (kv, k):
         return not any(c.lower_ == "since" for c in ev.children)
     if kv.dep_ == "acl" and ev.dep_ == "advcl" and ev.head == kv.head and ev.i > kv.i:
@@ -224,6 +234,14 @@ def _left_so(verb: Token) -> Token:
     above = noun.head
     leaves = verb.dep_ == "acl" and verb.tag_ == "VBN" and above.dep_ == "advcl" and above.tag_ == "VBG"
     return above if leaves and noun.dep_ in {"obj", "obl"} else verb
+
+
+def _does(verb: Token, people: Proposition) -> bool:
+    """Whether a verb with a subject of its own tells of more than harm: not so in "..., and two nurses were hurt"."""
+    if not any(c.dep_.startswith("nsubj") for c in verb.children):
+        return False
+    apart = any(c.dep_ == "mark" or c.dep_.startswith("obl") for c in verb.children)
+    return apart or bool(people.roles.actors) or not people.casualties
 
 
 def _tells_of(verb: Token, noun: Token) -> bool:

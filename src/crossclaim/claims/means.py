@@ -43,14 +43,14 @@ def by_weapon(p: Proposition, doc: Doc, book: EventBook) -> Frame:
 
     Only where all weapons named together are of one kind: an attack with tanks, artillery and jets stays an attack.
     """
-    if p.frame.name in STRIKING:
+    if p.frame.name in STRIKING and not _loose(p, book):
         return _of_strikers(p, doc, book)
-    if p.frame.name not in PLAIN:
+    if p.frame.name not in PLAIN and not _loose(p, book):
         return p.frame
     if p.frame.name == "killing" and not p.roles.actors and _running(p, doc):
         return book.frames["toll"]
     tools = {_kind(t, book) for i in p.tokens for t in _tools(doc[i])}
-    doers = {_kind(t, book) for i in p.tokens for t in _doers(doc[i])} - {None}
+    doers = {_kind(t, book) for i in p.tokens for t in (*_doers(doc[i]), *_strikers(doc[i], book))} - {None}
     kinds = tools or doers
     kind = kinds.pop() if len(kinds) == 1 else None
     return book.frames[kind] if kind is not None else p.frame
@@ -91,6 +91,12 @@ def _in_cleft(noun: Token) -> bool:
     above = noun.head
     it = [c for c in children(above, "nsubj") if c.lower_ == "it"]
     return noun.dep_ == "nmod" and bool(it) and bool(children(above, "cop"))
+
+
+def _loose(p: Proposition, book: EventBook) -> bool:
+    """Whether a verb names no weapon of its own though it mostly goes with one: guns pound a town, and so do jets."""
+    words = p.trigger.pattern.lemmas if p.trigger.pattern is not None else ()
+    return len(words) == 1 and words[0] in book.terms["loose"]
 
 
 def _running(p: Proposition, doc: Doc) -> bool:
@@ -151,8 +157,11 @@ def _doers(trigger: Token) -> list[Token]:
 
 def _kind(noun: Token, book: EventBook) -> str | None:
     """The frame that a weapon's noun makes; None for whatever is no such weapon."""
-    compounds = [c.lemma_.lower() for c in noun.children if c.dep_ == "compound"]
     lemma = noun.lemma_.lower()
     lemma = lemma.removesuffix("s") if noun.pos_ == "PROPN" else lemma  # "Jets" where it begins a sentence
+    whole = [c for c in children(noun, "nmod") if case_of(c) == "of"] if lemma in book.terms["pieces"] else []
+    if whole:
+        return _kind(whole[0], book)
+    compounds = [c.lemma_.lower() for c in noun.children if c.dep_ == "compound"]
     words = {lemma, *compounds, *(f"{c} {lemma}" for c in compounds)}
     return next((name for name in FINER if words & book.terms[f"means_{name}"]), None)

@@ -125,6 +125,8 @@ def stated(doc: Doc, p: Proposition, book: EventBook) -> bool:
     token = doc[p.trigger.token]
     if _beside_modifier(token) or (p.frame.name == "agree" and not p.roles.actors) or _aside(token, p):
         return False
+    if p.frame.name == "displace" and token.dep_ in {"acl", "acl:relcl"} and not _counted(p):
+        return False  # "a teacher who fled the town last year"
     if p.frame.name == "reject" and any(c.lemma_.lower() in book.terms["silence"] for c in children(token, "xcomp")):
         return False
     if token.dep_ in {"amod", "compound", "nmod:poss", "case", "fixed", "flat", "det", "advmod"}:
@@ -178,6 +180,8 @@ def _purpose(verb: Token, book: EventBook) -> bool:
             return True
     while verb.dep_ == "conj" and verb.tag_ == "VB":
         verb = verb.head
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in book.terms["attempts"]:
+        return verb.head.dep_ in {"acl", "advcl"}  # "as they try to flush out the rest"
     if verb.dep_ not in {"acl", "advcl"}:
         return False
     infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
@@ -243,8 +247,8 @@ def _says_how_many(c: Casualty) -> bool:
 
 
 def _noun_stated(token: Token, p: Proposition, book: EventBook) -> bool:
-    if token.dep_ == "obl" and token.head.lemma_.lower() in book.terms["describing_verbs"]:
-        return False  # "a man involved in the kidnapping of soldiers"
+    if token.dep_ == "obl" and token.head.lemma_.lower() in book.terms["describing_verbs"] | book.terms["aims"]:
+        return False  # "a man involved in the kidnapping of soldiers", "aimed at the liberation of the town"
     if p.frame.name == "toll":
         return any(_says_how_many(c) for c in p.casualties) or token.dep_ in SUBJECTS
     if p.casualties and (p.frame.name != "killing" or _counted(p)):

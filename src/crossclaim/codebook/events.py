@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from crossclaim.codebook.files import Change, Lined, UserFile
-from crossclaim.lexicon.events import CONDITIONS, WORD_CLASSES, EventBook, Frame, Pattern, anchor, ordered
+from crossclaim.lexicon.events import CONDITIONS, WORD_CLASSES, EventBook, Frame, Pattern, anchor, ordered, variants
 from crossclaim.yamlfile import YamlFile
 
 FIELDS = ("type", "plover", "mode", "acled", "cameo")
@@ -105,7 +105,7 @@ def _texts(book: EventBook, w: Written) -> Iterator[str]:
     """The package's patterns of one frame and class, as they are written."""
     for found in book.patterns.values():
         for p in found:
-            if p.frame.name == w.frame and p.pos == WORD_CLASSES[w.kind]:
+            if p.frame.name == w.frame and f" {w.frame}, {w.kind}: " in p.entry:
                 yield " ".join((*p.lemmas, *(f"!{c}" for c in sorted(p.conditions))))
 
 
@@ -121,7 +121,8 @@ def _written(file: UserFile, frames: Mapping[str, Frame]) -> Iterator[Written]:
         for kind, entry in classes.value.items():
             file.known(kind, WORD_CLASSES, "word class", entry.line)
             for text, out, line in file.items(entry, f"{name}, {kind}"):
-                yield Written(name, kind, text, out, line)
+                for words in variants(text):
+                    yield Written(name, kind, " ".join(words), out, line)
 
 
 def _pattern(file: UserFile, w: Written, frame: Frame) -> Pattern:

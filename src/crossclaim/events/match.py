@@ -5,32 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossclaim.events.subjects import comes_to_people, comes_to_unarmed, is_armed, is_fallen
+from crossclaim.events.conditions import REACH, Known, holds, lemma_of
 from crossclaim.lexicon.events import EventBook, Frame, Pattern
-from crossclaim.syntax import (
-    CLAUSES,
-    SUBJECTS,
-    bearer,
-    below,
-    case_of,
-    children,
-    is_gerund,
-    is_passive,
-    phrase,
-    sent_end,
-)
+from crossclaim.syntax import CLAUSES, below, children, is_gerund, sent_end
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-REACH = frozenset(CLAUSES - {"xcomp"} | {"conj"})
-"""Relations a verb pattern does not look behind for its further words."""
+PARTICLES = frozenset(
+    {"about", "across", "against", "along", "at", "away", "back", "behind", "between", "by", "down", "for", "forward"}
+    | {"from", "in", "into", "of", "off", "on", "out", "over", "past", "through", "to", "toward", "towards", "under"}
+    | {"up", "upon", "with"}
+)
+"""Words that, behind a verb in a pattern, are its own: "called on Chad", not "called in a strike on a camp"."""
 
 OWNING_UP = "claim_responsibility"
 """A claim of an attack leaves the attack an event of its own: "an attack claimed by rebels killed nine people"."""
-
-PERSONS = frozenset({"PER", "PERSON"})
-PLACES = frozenset({"LOC", "GPE", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +31,6 @@ class Trigger:
     frame: Frame
     words: tuple[int, ...]
     pattern: Pattern | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What judging a clause asks: the book, lemmas of people, token indices of place names."""
-
-    book: EventBook
-    people: frozenset[str]
-    places: frozenset[int]
 
 
 def find_triggers(
@@ -75,7 +56,7 @@ def find_triggers(
             if not there.issuperset(pattern.lemmas):
                 continue
             words = _match(token, pattern)
-            if words is not None and all(_holds(c, token, known) for c in pattern.conditions):
+            if words is not None and all(holds(c, token, known) for c in pattern.conditions):
                 at = token.head.i if token.dep_ == "cop" else token.i
                 found[at] = Trigger(at, pattern.frame, words, pattern)
                 break
@@ -86,10 +67,6 @@ def _without_parts(found: dict[int, Trigger]) -> set[int]:
     """Triggers less those whose word is a further word of another, longer trigger."""
     covered = {w: t.token for t in found.values() if t.frame.name != OWNING_UP for w in t.words if w != t.token}
     return {i for i, t in found.items() if i not in covered or len(t.words) > len(found[covered[i]].words)}
-
-
-def _lemma(token: Token) -> str:
-    return token.lemma_.lower()
 
 
 def _match(token: Token, pattern: Pattern) -> tuple[int, ...] | None:
@@ -145,15 +122,24 @@ def _match_verb(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None
     antecedent = [token.head] if token.dep_ in {"acl", "acl:relcl"} else []
     if token.dep_ == "xcomp" and not children(token, "obj"):
         antecedent += children(token.head, "obj")  # "ordered 500 soldiers to be sent"
-    for lemma in lemmas[1:]:
-        hit = next(
-            (t for t in [*antecedent, *near, *following] if lemma in (_lemma(t), t.lower_) and t.i not in words),
-            None,
-        )
+    for n, lemma in enumerate(lemmas[1:]):
+        found = (t for t in [*antecedent, *near, *following] if lemma in (lemma_of(t), t.lower_) and t.i not in words)
+        hit = next((t for t in found if _may_stand(t, base, first=n == 0)), None)
         if hit is None:
             return None
         words.append(hit.i)
     return tuple(sorted(words))
+
+
+def _may_stand(word: Token, verb: Token, *, first: bool) -> bool:
+    """Whether a word may be one of a verb's pattern.
+
+    A particle or preposition right behind the verb in its pattern must be the verb's own: it hangs on it or on what
+    does, or stands close behind it. Other words are no prepositions: "according" is no "accord".
+    """
+    if lemma_of(word) not in PARTICLES:
+        return word.dep_ != "case"
+    return not first or verb in (word.head, word.head.head) or 0 < word.i - verb.i < 3
 
 
 def _match_noun(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -163,7 +149,7 @@ def _match_noun(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None
     words = _before(token, lemmas[:cut])
     if words is None or cut == len(lemmas):
         return words
-    below_of = [c for c in children(token, "nmod") if _lemma(c) == lemmas[cut + 1]]
+    below_of = [c for c in children(token, "nmod") if lemma_of(c) == lemmas[cut + 1]]
     return (*words, below_of[0].i) if below_of else None
 
 
@@ -173,114 +159,15 @@ def _before(token: Token, lemmas: tuple[str, ...]) -> tuple[int, ...] | None:
     for lemma in reversed(lemmas[:-1]):
         while at >= 0 and token.doc[at].text in {"-", "–"}:
             at -= 1
-        if at >= 0 and lemma in (_lemma(token.doc[at]), token.doc[at].lower_):
+        if at >= 0 and lemma in (lemma_of(token.doc[at]), token.doc[at].lower_):
             words.append(at)
             at -= 1
             continue
         hit = next(
-            (c for c in token.children if c.dep_ in {"compound", "amod"} and lemma in (_lemma(c), c.lower_)),
+            (c for c in token.children if c.dep_ in {"compound", "amod"} and lemma in (lemma_of(c), c.lower_)),
             None,
         )
         if hit is None:
             return None
         words.append(hit.i)
     return tuple(sorted(words))
-
-
-def _holds(condition: str, token: Token, known: Known) -> bool:
-    match condition:
-        case "armed":
-            return _armed(token, known.book)
-        case "people":
-            return any(_is_people(t, known) for t in _patients(token))
-        case "territory":
-            ground = any(_is_ground(t, known) for t in _patients(token))
-            return ground and not children(token, "xcomp") and not _takes_people(token, known)
-        case "ground":
-            return not children(token, "obj") and any(_is_ground(t, known) for t in _fallen(token))
-        case "equipment":
-            things = known.book.terms["equipment"] | known.book.terms["buildings"]
-            return any(_lemma(t) in things for t in _patients(token)) and not _takes_people(token, known)
-        case "party":
-            return any(_is_party(t, known.people) for t in _agents(token))
-        case "who":
-            return comes_to_people(token, known.people)
-        case "unarmed":
-            return comes_to_unarmed(token, known.people, known.book.terms["armed"])
-        case "under_arms":
-            return is_armed(token, known.book.terms["armed"])
-        case "fallen":
-            return is_fallen(token, known.people, known.book.terms["lying_places"])
-        case _:
-            return bool(children(token, "obj", "iobj")) or any(
-                c.lower_ in {"against", "at", "on"} for c in below(token, depth=2)
-            )
-
-
-def _armed(token: Token, book: EventBook) -> bool:
-    around = {*_scope(token)}
-    return any(_lemma(t) in book.terms["weapons"] or _lemma(t) in book.terms["armed"] for t in around if t != token)
-
-
-def _scope(token: Token) -> list[Token]:
-    scope = below(token, stop=REACH, depth=5)
-    if token.head != token:
-        scope += [token.head] + [c for c in token.head.children if c.dep_ in SUBJECTS or c.dep_ in {"obj", "obl"}]
-        scope += [g for c in token.head.children if c.dep_ in SUBJECTS for g in phrase(c)]
-    return scope
-
-
-def _patients(token: Token) -> list[Token]:
-    """Head nouns of the object, the passive subject, or what a noun is of; coordinates included."""
-    found = children(token, "obj", "nmod") if token.pos_ != "VERB" else children(token, "obj")
-    if is_passive(token) or not found:
-        found = found + [c for c in token.children if c.dep_ == "nsubj:pass"]
-    if token.dep_ in {"acl", "acl:relcl"} and not found:
-        found = [token.head]
-    if token.dep_ == "conj" and not found:
-        found = [c for c in token.head.children if c.dep_ in {"nsubj:pass", "obj"}]
-    if not found and token.tag_ == "VBN" and token.i > 0 and children(token.nbor(-1), "nummod"):
-        found = [token.nbor(-1)]  # "23 killed and four others captured alive"
-    deep = [g for f in found for g in children(f, "nmod", "conj")]
-    return [*found, *deep]
-
-
-def _fallen(token: Token) -> list[Token]:
-    """The subject of a verb that things come to ("the town fell"), and what it is of."""
-    found = [c for c in token.children if c.dep_ in SUBJECTS]
-    return [*found, *(g for f in found for g in children(f, "nmod", "conj"))]
-
-
-def _takes_people(token: Token, known: Known) -> bool:
-    """Whether a verb's own object is people, wherever they are: "captured a rebel leader in Kati district"."""
-    found = [c for c in children(token, "obj") if c.i > token.i]
-    if not found and any(c.dep_ == "aux:pass" for c in token.children):
-        found = [c for c in token.children if c.dep_ == "nsubj:pass"]
-    return any(_lemma(bearer(t, known.people)) in known.people and t.i not in known.places for t in found[:1])
-
-
-def _agents(token: Token) -> list[Token]:
-    found = [c for c in token.children if c.dep_ in SUBJECTS or c.dep_ in {"obl:agent", "obj", "nmod:poss"}]
-    if token.dep_ in {"conj", "xcomp", "advcl"}:
-        found += [c for c in token.head.children if c.dep_ in SUBJECTS]
-    return found
-
-
-def _is_ground(token: Token, known: Known) -> bool:
-    return _lemma(token) in known.book.terms["territory"] or token.ent_type_ in PLACES or token.i in known.places
-
-
-def _is_people(token: Token, known: Known) -> bool:
-    if token.i in known.places:
-        return False
-    if token.ent_type_ in PERSONS:
-        return True
-    if token.pos_ in {"NUM", "PRON"} or token.lower_ == "others":
-        return token.lower_ not in {"it", "this", "that", "which"}
-    people = known.people
-    members = [c for c in children(token, "nmod", "conj") if c.dep_ == "conj" or case_of(c) == "of"]
-    return _lemma(bearer(token, people)) in people or any(_lemma(c) in people for c in members)
-
-
-def _is_party(token: Token, people: frozenset[str]) -> bool:
-    return bool(token.ent_type_) or token.pos_ in {"PROPN", "PRON"} or _lemma(token) in people

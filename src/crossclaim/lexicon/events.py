@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 
 from crossclaim.yamlfile import YamlFile, is_words, read_yaml
 
 FRAMES, TRIGGERS, TERMS = "events.yaml", "triggers.yaml", "terms.yaml"
 
-ON_SUBJECT = frozenset({"who", "unarmed", "under_arms", "fallen"})
-CONDITIONS = frozenset({"armed", "people", "territory", "ground", "equipment", "party", "against"}) | ON_SUBJECT
+ON_SUBJECT = frozenset({"who", "unarmed", "under_arms", "fallen", "forces"})
+ON_OBJECT = frozenset({"people", "territory", "ground", "equipment", "against", "enemy", "aircraft"})
+CONDITIONS = ON_SUBJECT | ON_OBJECT | {"armed", "party"}
 WORD_CLASSES = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ", "phrases": "VERB"}
 
 
@@ -118,12 +120,20 @@ def _patterns(file: YamlFile, frame: Frame, classes: object, rank: int) -> list[
     for kind, written in classes.items():
         if written and not is_words(written):
             raise file.error(f"frame {frame.name!r}, {kind}: no list of words", "write [one, two]")
-        out.extend(_pattern(file, frame, kind, text, rank) for text in written)
+        out.extend(_pattern(file, frame, kind, text, words, rank) for text in written for words in variants(text))
     return out
 
 
-def _pattern(file: YamlFile, frame: Frame, kind: str, text: str, rank: int) -> Pattern:
-    words = text.split()
+def variants(text: str) -> list[tuple[str, ...]]:
+    """The words of a pattern, once for each choice among words with a bar between them.
+
+    >>> variants("repel|foil attack")
+    [('repel', 'attack'), ('foil', 'attack')]
+    """
+    return list(product(*(word.split("|") for word in text.split())))
+
+
+def _pattern(file: YamlFile, frame: Frame, kind: str, text: str, words: tuple[str, ...], rank: int) -> Pattern:
     conditions = frozenset(w[1:] for w in words if w.startswith("!"))
     if not conditions <= CONDITIONS:
         raise file.error(f"{text!r}: unknown condition", f"use one of {sorted(CONDITIONS)}")
@@ -134,4 +144,4 @@ def _pattern(file: YamlFile, frame: Frame, kind: str, text: str, rank: int) -> P
     return Pattern(frame, WORD_CLASSES[kind], lemmas, conditions, rank, entry)
 
 
-__all__ = ["CONDITIONS", "EventBook", "Frame", "Pattern", "build_events", "load_events"]
+__all__ = ["CONDITIONS", "EventBook", "Frame", "Pattern", "build_events", "load_events", "variants"]
