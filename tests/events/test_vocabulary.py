@@ -325,8 +325,21 @@ CASES = [
     ("Rebels rejected the amnesty.", ["other"]),
 ]
 
+MISSED = [
+    ("Two soldiers went missing after the ambush.", ["casualties"], "what came before is taken for the means"),
+    ("Police baton-charged strikers.", ["attack"], "the parse makes no verb of it"),
+    (
+        "A car packed with dynamite went off outside a barracks.",
+        ["bombing"],
+        "the charge stands in a clause on the car",
+    ),
+    ("The army put the number of rebel dead at 54.", ["casualties"], "a count that a verb of saying gives"),
+    ("Police said they had no information on any abduction.", ["abduct denied"], "nothing known is no event"),
+]
+CASES += [pytest.param(t, w, marks=pytest.mark.xfail(strict=True, reason=why), id=t) for t, w, why in MISSED]
 
-@pytest.mark.parametrize(("text", "types"), CASES, ids=[c[0] for c in CASES])
+
+@pytest.mark.parametrize(("text", "types"), CASES)
 def test_types(read, text, types):
     behind = {"asserts": "", "denies": " denied", "hedged": " hedged"}
     assert sorted(c.event.type + behind[c.stance] for c in read(text).claims) == types
