@@ -181,7 +181,8 @@ def is_gerund(verb: Token) -> bool:
     """Whether a verb form in -ing stands as a noun: "the shelling", "days of fighting", "fighting broke out"."""
     if verb.tag_ != "VBG" or children(verb, "obj"):
         return False
-    if verb.dep_ in SUBJECTS or any(c.dep_ == "mark" and c.lower_ == "of" for c in verb.children):
+    named = verb.head.pos_ not in {"VERB", "AUX"}  # "accused troops of firing on a crowd" tells what they did
+    if verb.dep_ in SUBJECTS or (named and any(c.dep_ == "mark" and c.lower_ == "of" for c in verb.children)):
         return True
     return any(c.dep_ in {"det", "case", "nmod:poss", "amod", "compound"} for c in verb.children)
 

@@ -23,6 +23,7 @@ CASES = [
     ("Warplanes of unknown origin bombed an ammunition store.", ["airstrike"]),
     ("An explosive-laden drone evaded air defences and hit a training camp.", ["airstrike"]),
     ("The governor said nobody was injured in the drone attack.", ["airstrike denied"]),
+    ("Jets screamed in low and strafed the trench line.", ["airstrike"]),
     # shelling
     ("Mortar rounds rained down on the presidential compound.", ["shelling"]),
     ("Artillery rounds slammed into a livestock market in Omdurman.", ["shelling"]),
@@ -44,6 +45,9 @@ CASES = [
     ("Shelling of the town of Nikopol left a woman with shrapnel wounds.", ["shelling"]),
     ("Kyiv's forces hit a command post with a cruise missile.", ["shelling"]),
     ("The occupiers shelled Kherson 42 times over the day.", ["shelling"]),
+    ("Rebels lobbed mortars into the governor's compound in Kadugli.", ["shelling"]),
+    ("Gunboats shelled the harbour front.", ["shelling"]),
+    ("The hospital was hit by shellfire for the second time.", ["shelling"]),
     # bombing
     ("A roadside bomb ripped through a minibus, killing 14 passengers.", ["bombing"]),
     ("A suicide car bomber rammed the gate of a hotel in Kismayo.", ["bombing"]),
@@ -57,12 +61,16 @@ CASES = [
     ("Insurgents detonated a bicycle bomb in a bazaar.", ["bombing"]),
     ("Four herders perished when their lorry ran over a mine.", ["bombing"]),
     ("A remote-controlled device went off near a police van in Quetta, wounding six officers.", ["bombing"]),
+    ("Maoist cadres triggered a landmine under a police jeep, killing seven constables.", ["bombing"]),
+    ("Assailants hurled grenades into a crowded church.", ["bombing"]),
+    ("An army truck hit a roadside mine; nine recruits were hurt.", ["bombing"]),
     # shootdown
     ("Ukrainian air defences destroyed 28 of 34 drones.", ["shootdown"]),
     ("Ukraine's air force brought down a bomber over the sea.", ["shootdown"]),
     ("The coalition intercepted a ballistic missile over Jazan.", ["shootdown"]),
     ("The ministry denied that its aircraft had been shot down.", ["shootdown denied"]),
     ("Moscow said 31 drones were suppressed by electronic warfare.", ["shootdown"]),
+    ("The insurgents downed a surveillance balloon.", ["shootdown"]),
     # clash
     ("Troops engaged the bandits in a gun duel, killing four.", ["clash"]),
     ("Troops repelled an attack on a base in Monguno, leaving 22 insurgents dead.", ["clash"]),
@@ -108,6 +116,11 @@ CASES = [
     ("Snipers kept the airport road under fire.", ["attack"]),
     ("Ukraine launched its deepest strike yet into Russia.", ["attack"]),
     ("Commandos raided a rig in the Black Sea.", ["attack"]),
+    ("The column was pinned down by heavy machine-gun fire.", ["attack"]),
+    ("Villagers fled into the bush when raiders struck at dawn.", ["attack", "casualties"]),
+    ("The corvette came under missile attack off the coast.", ["attack"]),
+    ("A suicide squad shot its way into the barracks.", ["attack"]),
+    ("The monitors accused the army of firing on peaceful marchers.", ["attack"]),
     # killing
     ("Gunmen on motorcycles gunned down a village leader in Tibu on Tuesday.", ["killing"]),
     ("The army said it had neutralised six dissidents in a jungle camp.", ["killing"]),
@@ -133,6 +146,9 @@ CASES = [
     ("Militiamen slaughtered 300 people in a church.", ["killing"]),
     ("Insurgents beheaded five fishermen on an island off Inhambane.", ["killing"]),
     ("A teenager died of wounds sustained in last week's clashes.", ["killing"]),
+    ("Warlord's men dragged the mayor from his bed and hanged him in the square.", ["killing"]),
+    ("The battalion was wiped out near the ford.", ["killing"]),
+    ("The separatists executed two captured pilots.", ["killing"]),
     # casualties
     ("More than 30,000 people have fled their homes since Monday.", ["casualties"]),
     ("Tuareg rebels inflicted heavy losses on the army.", ["casualties"]),
@@ -141,6 +157,7 @@ CASES = [
     ("More than 7,000 people were uprooted by the attacks on Mueda.", ["casualties"]),
     ("Residents sheltered in cellars as jets roared overhead.", ["casualties"]),
     ("The militia claimed to have inflicted heavy losses on the enemy.", ["casualties"]),
+    ("Refugees poured across the river into Uganda.", ["casualties"]),
     # capture territory
     ("Troops of Operation Thunder cleared a terrorist enclave in Sambisa.", ["capture_territory"]),
     ("Al-Shabaab overran an army camp in Galgaduud before dawn.", ["capture_territory"]),
@@ -164,6 +181,7 @@ CASES = [
     ("Tanzanian soldiers dislodged the insurgents from Pemba.", ["capture_territory"]),
     ("Israeli tanks pushed deeper into Rafah.", ["capture_territory"]),
     ("Neither side has confirmed the capture of the pass.", ["capture_territory denied"]),
+    ("Troops pacified the district after a week of unrest.", ["capture_territory"]),
     # withdraw
     ("The militants vacated the town of Bardere without a fight.", ["withdraw"]),
     ("Government troops gave up ground to the rebels outside Rutshuru.", ["withdraw"]),
@@ -207,6 +225,7 @@ CASES = [
     ("The army razed orchards along the border fence.", ["destroy"]),
     ("Debris sparked a fire at a refinery.", ["destroy"]),
     ("The bridge was knocked out by saboteurs.", ["destroy"]),
+    ("Insurgents torched the courthouse and freed 80 inmates.", ["destroy", "other"]),
     # ceasefire
     ("The rebels declared a unilateral ceasefire.", ["ceasefire"]),
     ("Cairo brokered a 72-hour truce.", ["ceasefire"]),
@@ -221,6 +240,7 @@ CASES = [
     ("Negotiators initialled a peace plan.", ["negotiate"]),
     ("The rebels walked away from the talks.", ["negotiate"]),
     ("The envoy shuttled between the two capitals.", ["negotiate"]),
+    ("The foreign minister flew to Doha for talks with the rebels.", ["negotiate"]),
     # appeal
     ("The abductors demanded a ransom of 50 million naira.", ["appeal"]),
     ("The United Nations appealed for safe passage for civilians.", ["appeal"]),
@@ -228,6 +248,7 @@ CASES = [
     ("The bandits demanded 20 million francs for the hostages.", ["appeal"]),
     ("The African Union suspended Niger and demanded the release of its president.", ["appeal", "sanction"]),
     ("Mediators proposed a 60-day truce.", ["appeal"]),
+    ("The envoy begged the factions to hold their fire.", ["appeal"]),
     # accuse
     ("Both sides traded blame for the collapse of the talks.", ["accuse"]),
     ("Both sides accused the other of sabotaging the peace process.", ["accuse"]),
@@ -249,6 +270,7 @@ CASES = [
     ("Buses carrying the evacuees left the enclave at dawn.", ["aid"]),
     ("The gas company evacuated its staff.", ["aid"]),
     ("Volunteers evacuated 60 pensioners from the front-line town.", ["aid"]),
+    ("Government forces lifted the blockade of the port.", ["aid"]),
     # sanction
     ("Burkina Faso's junta expelled three French diplomats.", ["sanction"]),
     ("The bloc slapped sanctions on the junta.", ["sanction"]),
@@ -264,6 +286,7 @@ CASES = [
     ("The rebels forcibly recruited children, a rights group said.", ["mobilize"]),
     ("Kenya sent 400 police officers to Port-au-Prince.", ["mobilize"]),
     ("Eritrea massed troops along the frontier.", ["mobilize"]),
+    ("Nairobi deployed 300 commandos along the coast.", ["mobilize"]),
     # claim responsibility
     ("The rebels claimed responsibility for the blast.", ["claim_responsibility"]),
     # investigate
@@ -305,10 +328,26 @@ CASES = [
     ("The two armies exchanged the bodies of 200 soldiers.", ["other"]),
     ("The Vatican expressed alarm at the fate of the kidnapped nuns.", ["other"]),
     ("The council voted to lift the arms embargo.", ["other"]),
+    ("Ammunition was airdropped to the besieged garrison.", ["other"]),
+    ("The militia chief turned himself in.", ["other"]),
+    ("Rebels rejected the amnesty.", ["other"]),
 ]
 
+MISSED = [
+    ("Two soldiers went missing after the ambush.", ["casualties"], "what came before is taken for the means"),
+    ("Police baton-charged strikers.", ["attack"], "the parse makes no verb of it"),
+    (
+        "A car packed with dynamite went off outside a barracks.",
+        ["bombing"],
+        "the charge stands in a clause on the car",
+    ),
+    ("The army put the number of rebel dead at 54.", ["casualties"], "a count that a verb of saying gives"),
+    ("Police said they had no information on any abduction.", ["abduct denied"], "nothing known is no event"),
+]
+CASES += [pytest.param(t, w, marks=pytest.mark.xfail(strict=True, reason=why), id=t) for t, w, why in MISSED]
 
-@pytest.mark.parametrize(("text", "types"), CASES, ids=[c[0] for c in CASES])
+
+@pytest.mark.parametrize(("text", "types"), CASES)
 def test_types(read, text, types):
     behind = {"asserts": "", "denies": " denied", "hedged": " hedged"}
     assert sorted(c.event.type + behind[c.stance] for c in read(text).claims) == types
