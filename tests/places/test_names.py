@@ -94,6 +94,14 @@ def test_what_is_called_so_is_no_body(gazetteer: Gazetteer, read: Callable[..., 
     assert find_places(read("The village of Qory United lost.", ORG=("Qory United",)), gazetteer) == ()
 
 
+@pytest.mark.parametrize(("text", "names"), [("He was held at Qory, Colombo.", ["Qory", "Colombo"])])
+def test_what_is_put_in_a_known_place(
+    gazetteer: Gazetteer, read: Callable[..., object], text: str, names: list[str]
+) -> None:
+    found = find_places(read(text, ORG=("Qory",), LOC=("Colombo",)), gazetteer)
+    assert [p.text for p in found] == names
+
+
 def test_a_single_letter_is_none(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
     found = find_places(read("A man fled to Mosul.", LOC=("A", "Mosul")), gazetteer)
     assert [p.text for p in found] == ["Mosul"]

@@ -47,7 +47,7 @@ WHERE = frozenset(
 THERE, WHERE_RELATIVE = "there", "where"
 DEFINITE = frozenset({"the", "this", "that", "these", "both"})
 
-NOMINAL = frozenset({"nmod", "compound", "appos", "flat", "conj", "nmod:desc"})
+NOMINAL = frozenset({"nmod", "compound", "appos", "flat", "conj", "nmod:desc", "nmod:unmarked"})
 """Relations of a name to the noun it says more of."""
 
 OWNING = frozenset({"compound", "nmod:poss", "nmod"})
@@ -195,7 +195,7 @@ class Places:
             return True
         if token.dep_ in {"nsubj", "obl:agent", "nmod:poss", "root", "ROOT"}:
             return False
-        if token.dep_ in {"compound", "appos", "flat", "conj", "list", "nmod", "dep", "obl"}:
+        if token.dep_ in {"compound", "appos", "flat", "conj", "list", "nmod", "nmod:unmarked", "dep", "obl"}:
             return token.head != token and (token.head.pos_ in {"NOUN", "PROPN"} or self._situates(token.head))
         return token.dep_ in {"obj", "nsubj:pass"}
 
