@@ -170,6 +170,7 @@ def test_precision(gazetteer: Gazetteer, read: Callable[..., object], text: str,
         # groups, faiths and persons are none
         ("Troops fought Zumaddi militants. The mayor blamed the Zumaddi fighters from Zumaddi.", ("Zumaddi",), []),
         ("He spoke against Zumaddi.", ("Zumaddi",), []),
+        ("According to Zumaddi, nobody was hurt.", ("Zumaddi",), []),
         # one name of several words, none of them a place by itself
         ("Mortars hit Tel Gorash near Mosul.", ("Tel Gorash", "Mosul"), ["Tel Gorash"]),
         ("Mortars hit Beit al-Gorash near Mosul.", ("Beit al-Gorash", "Mosul"), ["Beit al-Gorash"]),
