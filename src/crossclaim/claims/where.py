@@ -59,7 +59,7 @@ EARLY = 8
 OWNING = frozenset({"compound", "nmod:poss", "nmod"})
 """Relations of the place that a noun's own place lies in."""
 
-FINE = {"exact": 0, "unknown": 0, "near": 1, "land": 2, "admin1": 3, "country": 4}
+FINE = {"exact": 0, "unknown": 0, "near": 1, "land": 1, "admin1": 2, "country": 3}
 """How exact a place is: a lower number is preferred; "land" is a district, a river, a mountain range."""
 
 
