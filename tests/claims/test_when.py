@@ -37,6 +37,7 @@ CASES = [
         "killed",
         ["2024-05-03"],
     ),
+    ("Gunmen raided Bogo on Thursday. They abducted five women.", "abducted", ["2024-05-02"]),
 ]
 
 

@@ -3,6 +3,15 @@
 import pytest
 
 CASES = [
+    # whose war it is
+    ("Chad's five-year civil war was ended by a peace agreement in 2010.", "ended by a peace", "Chad"),
+    # the report is of the first sentence that names a place, and not of where somebody was going further down
+    (
+        "Militants said that a bomber killed 30 recruits. The blast on Sunday struck the Atme border crossing. The "
+        "monitor said that the recruits were travelling into Syria towards the bastion of Azaz in Aleppo province.",
+        "a bomber killed 30",
+        "Atme",
+    ),
     (
         "A missile strike on an airbase near the city of Homs on Friday caused deaths. The targeted airbase had been "
         "providing support for operations east of Palmyra. The governor confirmed deaths at the airbase.",

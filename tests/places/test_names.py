@@ -94,6 +94,14 @@ def test_what_is_called_so_is_no_body(gazetteer: Gazetteer, read: Callable[..., 
     assert find_places(read("The village of Qory United lost.", ORG=("Qory United",)), gazetteer) == ()
 
 
+@pytest.mark.parametrize(("text", "names"), [("He was held at Qory, Colombo.", ["Qory", "Colombo"])])
+def test_what_is_put_in_a_known_place(
+    gazetteer: Gazetteer, read: Callable[..., object], text: str, names: list[str]
+) -> None:
+    found = find_places(read(text, ORG=("Qory",), LOC=("Colombo",)), gazetteer)
+    assert [p.text for p in found] == names
+
+
 def test_a_single_letter_is_none(gazetteer: Gazetteer, read: Callable[..., object]) -> None:
     found = find_places(read("A man fled to Mosul.", LOC=("A", "Mosul")), gazetteer)
     assert [p.text for p in found] == ["Mosul"]
@@ -162,6 +170,7 @@ def test_precision(gazetteer: Gazetteer, read: Callable[..., object], text: str,
         # groups, faiths and persons are none
         ("Troops fought Zumaddi militants. The mayor blamed the Zumaddi fighters from Zumaddi.", ("Zumaddi",), []),
         ("He spoke against Zumaddi.", ("Zumaddi",), []),
+        ("According to Zumaddi, nobody was hurt.", ("Zumaddi",), []),
         # one name of several words, none of them a place by itself
         ("Mortars hit Tel Gorash near Mosul.", ("Tel Gorash", "Mosul"), ["Tel Gorash"]),
         ("Mortars hit Beit al-Gorash near Mosul.", ("Beit al-Gorash", "Mosul"), ["Beit al-Gorash"]),

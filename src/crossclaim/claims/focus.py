@@ -22,6 +22,7 @@ VIOLENT = frozenset(
         "claim_responsibility",
         "capture_territory",
         "detain",
+        "abduct",
         "protest",
     }
 )

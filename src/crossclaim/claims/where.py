@@ -47,13 +47,19 @@ WHERE = frozenset(
 THERE, WHERE_RELATIVE = "there", "where"
 DEFINITE = frozenset({"the", "this", "that", "these", "both"})
 
-NOMINAL = frozenset({"nmod", "compound", "appos", "flat", "conj", "nmod:desc"})
+NOMINAL = frozenset({"nmod", "compound", "appos", "flat", "conj", "nmod:desc", "nmod:unmarked"})
 """Relations of a name to the noun it says more of."""
+
+GOING = frozenset({"to", "toward", "towards", "into", "from", "for"})
+"""Cases of where something comes from or goes to."""
+
+EARLY = 8
+"""Places of a report among which its main one is."""
 
 OWNING = frozenset({"compound", "nmod:poss", "nmod"})
 """Relations of the place that a noun's own place lies in."""
 
-FINE = {"exact": 0, "unknown": 0, "near": 1, "land": 2, "admin1": 3, "country": 4}
+FINE = {"exact": 0, "unknown": 0, "near": 1, "land": 1, "admin1": 2, "country": 3}
 """How exact a place is: a lower number is preferred; "land" is a district, a river, a mountain range."""
 
 
@@ -95,7 +101,8 @@ class Places:
         named = self._at[min(inner)[2]] if inner else None
         if named is not None and not named.is_country:
             return named
-        return self._meant(tokens, event) or named or told_from(self._doc, tokens, self._at, self._sources)
+        told = self._meant(tokens, event) or named or told_from(self._doc, tokens, self._at, self._sources)
+        return told or next((self._at[i] for i in tokens if i in self._at and _has_war(self._doc[i])), None)
 
     def _meant(self, tokens: Sequence[int], event: Sequence[int]) -> Place | None:
         """The place that words for one already named mean: "there", "in the town", "this area"."""
@@ -195,7 +202,7 @@ class Places:
             return True
         if token.dep_ in {"nsubj", "obl:agent", "nmod:poss", "root", "ROOT"}:
             return False
-        if token.dep_ in {"compound", "appos", "flat", "conj", "list", "nmod", "dep", "obl"}:
+        if token.dep_ in {"compound", "appos", "flat", "conj", "list", "nmod", "nmod:unmarked", "dep", "obl"}:
             return token.head != token and (token.head.pos_ in {"NOUN", "PROPN"} or self._situates(token.head))
         return token.dep_ in {"obj", "nsubj:pass"}
 
@@ -222,24 +229,32 @@ class Places:
         return case_of(token) == "of" and token.head.dep_.startswith(("nsubj", "obj")) and not _kinds(token.head)
 
     def first(self, history: Collection[int] = ()) -> Place | None:
-        """The report's main place: of those named in its first sentences where a place stands, the most exact.
+        """The report's main place: of the first sentence with one that is no state, the first where something stands.
 
         Args:
             history: tokens of sentences about what is long past.
         """
-        early = [i for i in sorted(self._at)[:8] if i not in history]
-        standing = [i for i in early if self._situates(self._doc[i]) and self._stands(self._doc[i])]
-        situated = [(i, self._at[i]) for i in standing or [i for i in early if self._situates(self._doc[i])]]
-        pool = situated or [(i, self._at[i]) for i in early if i not in self._sources]
-        exact = [f for f in pool if not f[1].is_country] or pool
-        return exact[0][1] if exact else told_from(self._doc, early, self._at, self._sources)
+        early = [i for i in sorted(self._at)[:EARLY] if i not in history]
+        situated = [i for i in early if self._situates(self._doc[i])]
+        pool = situated or [i for i in early if i not in self._sources]
+        exact = [i for i in pool if not self._at[i].is_country] or pool
+        if not exact:
+            return told_from(self._doc, early, self._at, self._sources)
+        near = [i for i in exact if sent_start(self._doc[i]) == sent_start(self._doc[exact[0]])]
+        standing = [i for i in near if self._stands(self._doc[i]) and i in situated]
+        return self._at[(standing or near)[0]]
+
+
+def _has_war(token: Token) -> bool:
+    """Whether a place is the one whose war is spoken of: "Chad's civil war was ended by a deal"."""
+    return token.dep_ == "nmod:poss" and token.head.lower_ in packaged_place_words().wars
 
 
 def _of_act(token: Token) -> bool:
     """Whether a place hangs on what is done, and not on who does it: "swept villages in Foo", no "people in Foo"."""
     while token.dep_ in NOMINAL and token.head != token:
         token = token.head
-    return token.dep_.startswith(("obl", "obj"))
+    return token.dep_.startswith(("obl", "obj")) and case_of(token) not in GOING
 
 
 def _whence(token: Token) -> bool:

@@ -86,7 +86,7 @@ class Judge(Parts):
         before, after = self.before(match), self.after(match)
         if expected_kinds(match.first, match.last, self.pieces, self.words):
             return STRONG
-        if after in self.words.of_people:
+        if after in self.words.of_people or (before == "to" and self.second_before(match) in self.words.sayers):
             return -STRONG
         if before in self.words.surely_before or after in self.words.of_place:
             return STRONG
@@ -95,6 +95,11 @@ class Judge(Parts):
         if before in self.words.perhaps_before:
             return WEAK
         return WEAK if any(gap == ", " for _, gap in self.neighbours(match)) else 0
+
+    def second_before(self, match: Match) -> str:
+        """The lower-case word before the one right before a match."""
+        i = match.first - 2
+        return self.pieces[i].lower if i >= 0 and self.pieces.adjacent(i) else ""
 
     def says_kind(self, match: Match) -> bool:
         """Whether a name of several words says itself what kind of place it is ("Foo Station", "Lake Foo")."""

@@ -9,7 +9,7 @@ Hilton") does not count.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,11 +99,12 @@ def unknown_names(pieces: Pieces, taken: Sequence[Match], namer: Namer) -> list[
     A stretch that the text calls a town ("the village of Foo Bar") is one whatever its label, but for bodies.
     """
     used = {i for m in taken for i in range(m.first, m.last)}
+    starts = {m.first for m in taken if not m.demonym}
     found = []
     i = 0
     every = pieces.all
     while i < len(every):
-        label, called = every[i].label, i not in used and is_called(i, pieces, namer.words)
+        label, called = every[i].label, i not in used and is_called(i, pieces, namer.words, starts)
         if label != "LOC" and not called:
             i += 1
             continue
@@ -122,12 +123,21 @@ def unknown_names(pieces: Pieces, taken: Sequence[Match], namer: Namer) -> list[
     return found
 
 
-def is_called(i: int, pieces: Pieces, words: PlaceWords) -> bool:
-    """Whether the words before a capital call it a town, village or the like ("the town of Foo")."""
-    if i < 2 or not pieces[i].capital or pieces[i].label not in {"PER", ""} or pieces[i - 1].lower != "of":
+def is_called(i: int, pieces: Pieces, words: PlaceWords, starts: Container[int]) -> bool:
+    """Whether the words around a capital call it a place ("the town of Foo"), or put it in one ("at Foo, Bar").
+
+    Args:
+        i: the piece.
+        pieces: of the text.
+        words: the words.
+        starts: the first pieces of the places found so far.
+    """
+    if i < 2 or not pieces[i].capital or not pieces.adjacent(i - 1):
         return False
-    joined = pieces.adjacent(i - 1) and pieces.adjacent(i - 2)
-    return joined and words.heads.get(pieces[i - 2].lower, frozenset()) == frozenset[Kind]({"city"})
+    if pieces[i - 1].lower == "of" and pieces.adjacent(i - 2) and pieces[i].label in {"PER", ""}:
+        return words.heads.get(pieces[i - 2].lower, frozenset()) == frozenset[Kind]({"city"})
+    contained = i + 1 in starts and pieces.gap(i) == ", " and pieces[i].label in {"ORG", ""}
+    return contained and pieces[i - 1].lower in words.surely_before
 
 
 def placed_names(unknown: Sequence[Match], taken: Sequence[Match], judge: Judge) -> list[Match]:

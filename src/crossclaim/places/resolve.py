@@ -22,7 +22,7 @@ from crossclaim.places.around import inside
 from crossclaim.places.entries import Entry
 from crossclaim.places.keys import name_key
 from crossclaim.places.names import Mention
-from crossclaim.places.strangers import homes, is_stranger, known_namesake, misplaced
+from crossclaim.places.strangers import homes, is_stranger, known_abroad, known_namesake, misplaced
 
 Floats = NDArray[np.float64]
 
@@ -111,8 +111,9 @@ def resolve(mentions: Sequence[Mention], text: str, weights: Weights | None = No
         for i, entry in enumerate(chosen)
     ]
     keys = [name_key(m.text) for m in mentions]
-    wrong = {(keys[i], e.id) for i, e in enumerate(told) if e is not None and misplaced(i, told, mentions, text)}
-    return [None if e is not None and (keys[i], e.id) in wrong else e for i, e in enumerate(told)]
+    bad = {i: e for i, e in enumerate(told) if e is not None and misplaced(i, told, mentions, text)}
+    wrong = {(keys[i], e.id) for i, e in bad.items() if e.kind != "city" or not known_abroad(e, keys[i])}
+    return [None if i in bad or (e and (keys[i], e.id) in wrong) else e for i, e in enumerate(told)]
 
 
 def contained_by(mentions: Sequence[Mention], text: str) -> dict[int, int]:

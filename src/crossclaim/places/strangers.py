@@ -95,7 +95,8 @@ def misplaced(i: int, chosen: Sequence[Entry | None], mentions: Sequence[Mention
     if INSIDE.fullmatch(gap) and theirs.kind in {"country", "admin1"} and theirs.population >= KNOWN_ABROAD:
         return not inside(mine, theirs)
     of = KIND_OF.fullmatch(gap)
-    part = of is not None and of[1] in packaged_place_words().quarters
+    quarter = of is not None and of[1] in packaged_place_words().quarters
+    part = quarter and mine.population < theirs.population  # no "Foo suburb of Bar" where Bar is the suburb
     if not part and not NOUN_BETWEEN.fullmatch(gap) and not (named and gap.strip() == "in"):
         return False
     if theirs.kind in {"city", "admin2"}:

@@ -30,12 +30,14 @@ class PlaceWords:
         of_place: words after a place: its offices, bodies, people.
         grounds: words after a place for the land in or around it ("outskirts").
         quarters: words after a place that lies in the one behind "of" ("the Foo quarter of Bar").
+        wars: what goes on in the state that has it ("Foo's civil war").
         of_person: words after a person who rules or leads, and after no place that nobody knows ("regime").
         of_people: words after the name of a group or a faith rather than of a place ("militants").
         tellers: sources whose place says nothing of where what they tell was ("a correspondent in Foo").
         locals: sources that are of the place named with them ("residents of Foo said").
         spoken_from: words behind which "from" and a place say where somebody speaks ("by phone from Foo").
         ways: of `before`, those that stand before people too ("from").
+        sayers: words before "to" and who says something ("according").
         before_anything: of `before_weakly`, those that show nothing of a name that nobody knows.
         names_of: words before "of" and a place that is part of another name.
         never: capitalised words that are no place without a name tagger's word.
@@ -58,12 +60,14 @@ class PlaceWords:
     of_place: frozenset[str]
     grounds: frozenset[str]
     quarters: frozenset[str]
+    wars: frozenset[str]
     of_person: frozenset[str]
     of_people: frozenset[str]
     tellers: frozenset[str]
     locals: frozenset[str]
     spoken_from: frozenset[str]
     ways: frozenset[str]
+    sayers: frozenset[str]
     before_anything: frozenset[str]
     names_of: frozenset[str]
     never: frozenset[str]
@@ -140,12 +144,14 @@ def load_place_words(text: str | None = None) -> PlaceWords:
                 "of_place",
                 "grounds",
                 "quarters",
+                "wars",
                 "of_person",
                 "of_people",
                 "tellers",
                 "locals",
                 "spoken_from",
                 "ways",
+                "sayers",
                 "before_anything",
                 "names_of",
                 "never",
