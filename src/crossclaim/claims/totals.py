@@ -41,7 +41,8 @@ def as_total(p: Proposition, doc: Doc, book: EventBook, words: CasualtyWords) ->
         return None
     if _of_a_war(p, doc, wars):
         return book.frames["toll"]
-    return book.frames["toll"] if _ran_up(token) or _counted(token, words) else None
+    ran_up = not p.roles.actors and _ran_up(token)  # "killed by the army since March" is what the army does
+    return book.frames["toll"] if ran_up or _counted(token, words) else None
 
 
 def _told_itself(war: Token, p: Proposition, doc: Doc) -> bool:
