@@ -41,7 +41,8 @@ def test_who(read, text, event, actors, targets):
 TWO = (
     "Sudan's army accused the Rapid Support Forces of looting. The Rapid Support Forces denied it. Sudan's army said "
     "the Rapid Support Forces had shelled Omdurman. The army said it recaptured the bridge and destroyed six trucks. "
-    "The Rapid Support Forces said the army had bombed their camps and 12 of their fighters were killed. The United Nations called for an end to fighting."
+    "The Rapid Support Forces said the army had bombed their camps. They said 12 of their fighters were killed. The "
+    "United Nations called for an end to fighting."
 )
 
 
