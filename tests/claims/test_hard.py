@@ -123,6 +123,14 @@ TIME = [
         "Since fighting flared up in March, 1,870 people have been killed in Kachin.",
         [("-", A, "casualties", (("killed", 1870, 1870),))],
     ),
+    (
+        "Some 400 people have been killed by the army since March.",
+        [("-", A, "killing", (("killed", 400, 400),))],
+    ),
+    (
+        "Since the first of this month, 190 rebels have perished on the northern front.",
+        [("-", A, "casualties", (("killed", 190, 190),))],
+    ),
     ("The rebels threatened to shell the capital if talks fail.", [("rebels", A, "threaten", ())]),
 ]
 

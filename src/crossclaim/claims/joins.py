@@ -229,6 +229,8 @@ def _is_means(doc: Doc, people: Proposition, event: Proposition, book: EventBook
 def _left_so(verb: Token) -> Token:
     """The verb that leaves people as a participle says: "resulting" in "a strike, resulting in five rebels killed"."""
     noun = verb.head
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and noun.dep_ == "advcl" and noun.tag_ == "VBG":
+        return noun  # "leaving three of them injured"
     while verb.dep_ == "acl" and noun.dep_ == "nmod" and case_of(noun) == "of":
         noun = noun.head
     above = noun.head

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.propositions import Proposition
-from crossclaim.events.roles import subject
+from crossclaim.events.roles import agents, subject
 from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.syntax import ancestors, below, children, dependents
@@ -41,7 +41,8 @@ def as_total(p: Proposition, doc: Doc, book: EventBook, words: CasualtyWords) ->
         return None
     if _of_a_war(p, doc, wars):
         return book.frames["toll"]
-    return book.frames["toll"] if _ran_up(token) or _counted(token, words) else None
+    ran_up = _ran_up(token) and not (agents(token) or children(token, "obj"))  # what the army has done since March
+    return book.frames["toll"] if ran_up or _counted(token, words) else None
 
 
 def _told_itself(war: Token, p: Proposition, doc: Doc) -> bool:

@@ -107,6 +107,8 @@ def _patients(token: Token) -> list[Token]:
         found = [c for c in token.head.children if c.dep_ in {"nsubj:pass", "obj"}]
     if not found and token.tag_ == "VBN" and token.i > 0 and children(token.nbor(-1), "nummod"):
         found = [token.nbor(-1)]  # "23 killed and four others captured alive"
+    if not found and token.tag_ == "VBD" and not children(token, "aux"):
+        found = [c for c in children(token, "nsubj") if children(c, "nummod")]  # "spoke of 50 rebels neutralised"
     deep = [g for f in found for g in children(f, "nmod", "conj")]
     return [*found, *deep]
 

@@ -151,6 +151,8 @@ def _casualty(head: Token, counted: Counted, *, subset: bool) -> Casualty | None
     if not _counts_people(head, quantity, counted) or (quantity is None and counted.kind == "displaced"):
         return None
     low, high = (quantity.low, quantity.high) if quantity is not None else bare(head, people.words)
+    if (low, high) == (0, 0) and quantity is not None and quantity.first <= head.i < quantity.last:
+        low, high = 1, None  # "no one was hurt", "none of our men fell": whoever denies it denies at least one
     if (low == 0 and high == 0) or (group.lemma_.lower() in people.words.bodies and counted.kind not in DEAD):
         return None
     name = name_before(head)

@@ -64,7 +64,9 @@ def counted_by(token: Token, words: CasualtyWords) -> Tokens:
 def _brought_to(verb: Token) -> Tokens:
     """What a verb takes a count to, wherever the parse hangs it: "takes their losses since the war began to 404"."""
     behind = verb.doc[verb.i + 1 : sent_end(verb)]
-    return [t for t in behind if t.pos_ == "NUM" and case_of(t) == "to" and not children(t, "nmod")][:1]
+    return [
+        t for t in behind if t.pos_ == "NUM" and case_of(t).split(" ")[0] in {"to", "at"} and not children(t, "nmod")
+    ][:1]
 
 
 def _risen(token: Token, words: CasualtyWords) -> Tokens:

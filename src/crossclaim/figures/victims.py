@@ -140,7 +140,7 @@ def _who_suffers(verb: Token, words: CasualtyWords) -> Tokens:
         before = _before_passive(verb, words)
         if before:
             return before
-    who = _named_as(verb) or subject(verb)
+    who = _named_as(verb) or _behind_those(verb) or subject(verb)
     if who is None:
         return bare_numbers(verb, words)
     return [*_beside(verb, words), *(row(who) if verb.dep_ == "acl" and who == verb.head else [who])]
@@ -151,6 +151,17 @@ def _named_as(verb: Token) -> Token | None:
     objects = children(verb.head, "obj") if verb.dep_.split(":")[0] in {"advcl", "obl", "xcomp"} else []
     marked = any(c.lower_ == "as" and c.i < verb.i for c in children(verb, "mark", "case"))
     return objects[0] if objects and marked and not children(verb, "nsubj") else None
+
+
+def _behind_those(verb: Token) -> Token | None:
+    """Whom a bare participle is said of wherever the parse hangs it: "several were believed killed"."""
+    if verb.i == sent_start(verb) or any(c.dep_.split(":")[0] in {"aux", "nsubj"} for c in verb.children):
+        return None
+    before = verb.nbor(-1)
+    if before.lower_ == "those" and verb.dep_ == "ccomp":
+        return before
+    subjects = [c for c in before.children if c.dep_ == "nsubj:pass"] if before.tag_ == "VBN" else []
+    return subjects[0] if subjects else None
 
 
 def _beside(verb: Token, words: CasualtyWords) -> Tokens:
@@ -252,7 +263,9 @@ def _unaided(verb: Token, trigger: Trigger | None) -> bool:
     """
     tags = {"VBN", "JJ"} if trigger is None or trigger.frame.name == "shooting" else {"VBN", "VBD", "JJ"}
     deps = {c.dep_.split(":")[0] for c in verb.children}
-    counted = any(c.dep_ == "nsubj" and c.pos_ == "NUM" and c.i < verb.i for c in verb.children)
+    people = trigger is not None and trigger.pattern is not None and "people" in trigger.pattern.conditions
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    counted = any(c.pos_ == "NUM" or (people and children(c, "nummod")) for c in subjects)
     return verb.tag_ in tags and counted and not deps & {"aux", "obj"}
 
 
