@@ -22,6 +22,9 @@ RIGHT_BEHIND = 150
 
 DEFINITE = re.compile(r"\bthe (\w+)")
 
+MOVING = frozenset({"aid", "mobilize"})
+"""Types of events of people, goods and forces that go elsewhere: where they do is not where the rest goes on."""
+
 MAIN = "the report's main place"
 MOST = "the place of most violence here"
 LAST = "the place last named"
@@ -126,7 +129,7 @@ def _heard(c: Claim, memory: Memory, setting: Setting) -> Memory:
     if c.id in setting.asides:
         return memory
     if c.place is not None and not c.place.is_country:
-        memory = replace(memory, place=c.place, recent=c)
+        memory = replace(memory, place=memory.place if c.event.type in MOVING else c.place, recent=c)
     if c.date is None or c.tense not in STANDING or not violent(c):
         return memory
     days = {_speaker(c): c.date} if c.claimant is None else {**memory.days, _speaker(c): c.date}
