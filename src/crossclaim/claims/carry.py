@@ -22,7 +22,7 @@ RIGHT_BEHIND = 150
 
 DEFINITE = re.compile(r"\bthe (\w+)")
 
-MOVING = frozenset({"aid", "mobilize"})
+MOVING = frozenset({"aid", "mobilize", "withdraw"})
 """Types of events of people, goods and forces that go elsewhere: where they do is not where the rest goes on."""
 
 MAIN = "the report's main place"

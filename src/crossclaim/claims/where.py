@@ -114,7 +114,9 @@ class Places:
                 continue
             other = self._depth(i, event)[1]
             before = [k for k in sorted(self._at) if k < i and _fits(self._at[k], token)]
+            before = [k for k in before if not _measured_from(self._doc[k])]
             before = [k for k in before if self._situates(self._doc[k])] or before  # no capital that is its government
+            before = [k for k in before if case_of(self._doc[k]) not in GOING] or before
             if before and not (other and not self._stands(token)):
                 return self._at[self._antecedent(before, token)]
         return None
@@ -257,6 +259,15 @@ def _of_act(token: Token) -> bool:
     return token.dep_.startswith(("obl", "obj")) and case_of(token) not in GOING
 
 
+def _measured_from(token: Token) -> bool:
+    """Whether a place only says how far another is from it: "lies 170 km north of Foo"."""
+    while token.dep_ in {"nmod:poss", "compound", "appos", "flat"} and token.head != token:
+        token = token.head
+    first, words = token.left_edge, packaged_place_words()
+    before = {t.lower_ for t in token.doc[max(0, first.i - 3) : first.i]}
+    return first.lower_ in {"of", "from"} and bool(before & (words.measures | words.directions))
+
+
 def _whence(token: Token) -> bool:
     """Whether a place is only where somebody is from: "people from Foo", "evacuees from the towns of Foo"."""
     while token.head != token and token.dep_ in NOMINAL:
@@ -329,10 +340,16 @@ DATELINE = re.compile(
 """What stands behind the place of a dateline: "KABUL, Afghanistan (Sept. 1) -"."""
 
 
+OUTLET = re.compile(r"\) ?[-\u2013\u2014]")
+"""What stands behind the outlet of a dateline, which an unknown name may seem to place: "KABUL (Gulf Wire) -"."""
+
+
 def _is_dateline(text: str, place: Place) -> bool:
     """Whether a place name is where the report was filed: in capitals, a date or a dash behind it."""
     written = text[place.start : place.end]
     if written.isupper() and DATELINE.match(text, place.end):
+        return True
+    if text[: place.start].endswith("(") and OUTLET.match(text, place.end):
         return True
     before = text[max(0, place.start - 40) : place.start]
     return bool(re.search(r"\b[A-Z]{3,}, $", before)) and bool(DATELINE.match(text, place.end))
