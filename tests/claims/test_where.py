@@ -3,6 +3,19 @@
 import pytest
 
 CASES = [
+    # how far something is from a place, where somebody went, and who filed the report place nothing
+    (
+        "Fighters stormed the base at Kutum. Kutum lies about 170 km (105 miles) north of the state's capital Nyala. "
+        "Residents said the rebels had set fire to a clinic in the town.",
+        "the rebels had set fire",
+        "Kutum",
+    ),
+    (
+        "Fighters stormed the base at Kutum. Soldiers withdrew to Nyala. They burned a clinic in the town.",
+        "They burned",
+        "Kutum",
+    ),
+    ("KHARTOUM, June 12 (Gulf Wire) - Rebels shelled Kutum on Monday.", "Rebels shelled", "Kutum"),
     # whose war it is
     ("Chad's five-year civil war was ended by a peace agreement in 2010.", "ended by a peace", "Chad"),
     # the report is of the first sentence that names a place, and not of where somebody was going further down
