@@ -17,7 +17,7 @@ from crossclaim.records import Claim, Incident, Place, Reading, Report, VictimCl
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
 
     from crossclaim.attributions import Statement
     from crossclaim.claims import Books, Layers
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from crossclaim.lexicon.modality import ModalityWords
     from crossclaim.lexicon.parties import PartyBook
     from crossclaim.lexicon.statements import StatementWeights
+    from crossclaim.parsed import Doc
     from crossclaim.parties import PartyIndex
     from crossclaim.places import Gazetteer
     from crossclaim.records import DateSpan, Party
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 class Resources:
     """What the stages read and never change: the model, the gazetteer and the word lists."""
 
-    language: Callable[[str], Doc]
+    language: Callable[[str], SpacyDoc]
     gazetteer: Gazetteer
     cues: Cues
     events: EventBook
@@ -114,7 +115,9 @@ class Stage:
 
 def parse(draft: Draft, r: Resources) -> Draft:
     """The language model's reading: words, parse, names, statements."""
-    return replace(draft, doc=r.language(draft.report.text))
+    from crossclaim.parsed import parsed
+
+    return replace(draft, doc=parsed(r.language(draft.report.text)))
 
 
 def name_parties(draft: Draft, r: Resources) -> Draft:
@@ -152,7 +155,7 @@ def spot_events(draft: Draft, r: Resources) -> Draft:
     from crossclaim.events.match import find_triggers
 
     doc = draft.parsed
-    spans = [doc.char_span(p.start, p.end, alignment_mode="expand") for p in draft.places if p.kind == "place"]
+    spans = [doc.char_span(p.start, p.end) for p in draft.places if p.kind == "place"]
     places = frozenset(t.i for s in spans if s is not None for t in s)
     return replace(draft, triggers=find_triggers(doc, r.events, frozenset(r.people), places))
 
@@ -253,7 +256,7 @@ class Reader:
         self.resources, self.stages = resources, stages
 
     @property
-    def language(self) -> Callable[[str], Doc]:
+    def language(self) -> Callable[[str], SpacyDoc]:
         """The bare language model."""
         return self.resources.language
 

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 CLAUSES = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis", "advcl:relcl", "csubj", "csubj:pass"})
@@ -15,79 +15,31 @@ RELATIVE = frozenset({"WDT", "WP", "WP$"})
 BOUNDING = frozenset({"at", "over", "about", "around", "between", "up", "to", "under", "above"})
 """Prepositions that may only bound a number: "killed between three and six", "killed at least 16"."""
 
-SENTENCES, TEXT, QUOTED = "crossclaim.sentences", "crossclaim.text", "crossclaim.quoted"
-STARTS, BELOW = "crossclaim.starts", "crossclaim.below"
-"""Keys of `Doc.user_data` under which is kept what would be worked out anew each time it is asked."""
+QUOTED = "crossclaim.quoted"
+"""Key of `Doc.user_data` under which is kept what would be worked out anew each time it is asked."""
 
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
 def sent_start(token: Token) -> int:
     """The first token of a token's sentence."""
-    return _sentences(token.doc)[token.i][0]
+    return token.doc.bounds[token.i][0]
 
 
 def sent_end(token: Token) -> int:
     """The token behind a token's sentence."""
-    return _sentences(token.doc)[token.i][1]
+    return token.doc.bounds[token.i][1]
 
 
 def sentence_root(token: Token) -> Token:
     """The head of a token's sentence."""
-    doc, (start, end) = token.doc, _sentences(token.doc)[token.i]
+    doc, (start, end) = token.doc, token.doc.bounds[token.i]
     return next(t for t in (doc[i] for i in range(start, end)) if t.head.i == t.i)
-
-
-def dependents(token: Token) -> list[Token]:
-    """What hangs on a token, in text order: its `children`, for which spaCy looks through the sentence each time."""
-    doc = token.doc
-    return [doc[i] for i in _below(doc)[token.i]]
 
 
 def under(token: Token) -> set[int]:
     """The indices of a token and all words under it: those of its `subtree`."""
-    table, found, queue = _below(token.doc), {token.i}, [token.i]
-    while queue:
-        more = table[queue.pop()]
-        found.update(more)
-        queue += more
-    return found
-
-
-def _below(doc: Doc) -> list[list[int]]:
-    """For each token those whose head it is."""
-    kept: list[list[int]] | None = doc.user_data.get(BELOW)
-    if kept is None:
-        kept = doc.user_data[BELOW] = [[] for _ in range(len(doc))]
-        for i, far in enumerate(doc.to_array("HEAD").astype("int64").tolist()):
-            if far:
-                kept[i + far].append(i)
-    return kept
-
-
-def _sentences(doc: Doc) -> list[tuple[int, int]]:
-    """First and last token (exclusive) of each token's sentence."""
-    kept: list[tuple[int, int]] | None = doc.user_data.get(SENTENCES)
-    if kept is None:
-        spans = [(sentence.start, sentence.end) for sentence in doc.sents]
-        kept = doc.user_data[SENTENCES] = [span for span in spans for _ in range(*span)]
-    return kept
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a document."""
-    kept: str | None = doc.user_data.get(TEXT)
-    if kept is None:
-        kept = doc.user_data[TEXT] = doc.text
-    return kept
-
-
-def token_starts(doc: Doc) -> list[int]:
-    """The offset at which each token begins."""
-    kept: list[int] | None = doc.user_data.get(STARTS)
-    if kept is None:
-        kept = doc.user_data[STARTS] = [token.idx for token in doc]
-    return kept
+    return {word.i for word in token.subtree}
 
 
 def in_quotes(token: Token) -> bool:
@@ -95,7 +47,7 @@ def in_quotes(token: Token) -> bool:
     doc = token.doc
     kept: list[bool] | None = doc.user_data.get(QUOTED)
     if kept is None:
-        quoting = any(mark in text_of(doc) for mark in QUOTES)
+        quoting = any(mark in doc.text for mark in QUOTES)
         kept = doc.user_data[QUOTED] = list(_quoted(doc)) if quoting else [False] * len(doc)
     return kept[token.i]
 
@@ -110,14 +62,14 @@ def _quoted(doc: Doc) -> Iterator[bool]:
 def children(token: Token, *deps: str) -> list[Token]:
     """Dependents of a token with one of the relations, subtypes included, in text order."""
     wanted = set(deps)
-    return [c for c in dependents(token) if c.dep_ in wanted or c.dep_.split(":")[0] in wanted]
+    return [c for c in token.children if c.dep_ in wanted or c.dep_.split(":")[0] in wanted]
 
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and everything coordinated to it, in text order."""
     found, queue = [token], [token]
     while queue:
-        more = [c for c in dependents(queue.pop()) if c.dep_ == "conj"]
+        more = [c for c in queue.pop().children if c.dep_ == "conj"]
         found += more
         queue += more
     return sorted(found, key=lambda t: t.i)
@@ -130,12 +82,12 @@ def noun_conjuncts(token: Token) -> list[Token]:
 
 def case_of(token: Token) -> str:
     """The preposition or prepositions of a nominal, lower case, "" for none."""
-    return " ".join(c.lower_ for c in dependents(token) if c.dep_ == "case" and c.i < token.i)
+    return " ".join(c.lower_ for c in token.children if c.dep_ == "case" and c.i < token.i)
 
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: by its auxiliary, its subject, or as a participle after a noun."""
-    deps = {c.dep_ for c in dependents(verb)}
+    deps = {c.dep_ for c in verb.children}
     if not deps & {"aux:pass", "obl:agent", "cop"} and ("obj" in deps or _number_behind(verb)):
         return False
     if deps & {"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"}:
@@ -168,13 +120,13 @@ def is_participle(verb: Token) -> bool:
         return verb.tag_ == "VBN" or (verb.pos_ == "VERB" and verb.tag_ == "JJ")
     beside = verb.dep_ == "conj" and verb.head.tag_ == "VBN"
     return verb.dep_ == "acl" or (
-        beside and not any(c.dep_.split(":")[0] in {"nsubj", "obj", "aux"} for c in dependents(verb))
+        beside and not any(c.dep_.split(":")[0] in {"nsubj", "obj", "aux"} for c in verb.children)
     )
 
 
 def is_clause(token: Token) -> bool:
     """Whether a token heads a clause: a verb, or a predicate with a copula or a subject."""
-    return token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in dependents(token))
+    return token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
 
 
 def is_gerund(verb: Token) -> bool:
@@ -205,7 +157,7 @@ def below(token: Token, *, stop: frozenset[str] = CLAUSES, depth: int = 4) -> li
     found: list[Token] = []
 
     def walk(t: Token, left: int) -> None:
-        for c in dependents(t):
+        for c in t.children:
             if c.dep_ not in stop and left:
                 found.append(c)
                 walk(c, left - 1)
@@ -253,7 +205,7 @@ def relative_antecedent(token: Token) -> Token | None:
 
 def negated(token: Token) -> bool:
     """Whether a clause is negated: not, never, no one, neither, or a determiner 'no' on its subject or object."""
-    for c in dependents(token):
+    for c in token.children:
         if c.lower_ in {"not", "n't", "never", "n’t", "neither", "nor", "nt"} and c.dep_ in {
             "advmod",
             "cc:preconj",
@@ -271,5 +223,5 @@ def empty(noun: Token) -> bool:
     """Whether a noun phrase names nobody: "no group", "none"."""
     if noun.lower_ in {"none", "nobody", "no-one", "nothing"}:
         return True
-    below = dependents(noun)
+    below = noun.children
     return any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "advmod", "cc:preconj", "cc"} for c in below)

@@ -12,11 +12,14 @@ from crossclaim.attributions.relays import with_relays
 from crossclaim.attributions.spans import RULES, Bounds, StatementSpans, completed, marked
 from crossclaim.lexicon.cues import Cues
 from crossclaim.lexicon.statements import StatementWeights, load_statement_weights
+from crossclaim.parsed import parsed
 from crossclaim.records import Attribution, Party, Span, Stance
 from crossclaim.syntax import negated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc as SpacyDoc
+
+    from crossclaim.parsed import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Statement:
 
 
 def find_attributions(
-    doc: Doc,
+    doc: Doc | SpacyDoc,
     cues: Cues,
     speakers: Callable[[int], Sequence[Party]] | None = None,
     weights: StatementWeights | None = None,
@@ -57,6 +60,7 @@ def find_attributions(
     Returns:
         Statements; ids are "a1", "a2" ... Offsets are code points of the text.
     """
+    doc = parsed(doc)
     kept = judged(doc, marked(doc), weights or load_statement_weights())
     found = with_relays(doc, laid_out(doc, completed(doc, kept, cues), cues), cues)
     found.sort(key=lambda s: (s.cue, s.content))
@@ -117,11 +121,11 @@ def source_head(doc: Doc, s: StatementSpans) -> int | None:
     """The index of the head token of the source, None where there is none."""
     if s.source is None:
         return None
-    return int(doc[s.source[0] : s.source[1]].root.i)
+    return doc.span(*s.source).root.i
 
 
 def _span(doc: Doc, bounds: Bounds) -> Span:
-    part = doc[bounds[0] : bounds[1]]
+    part = doc.span(*bounds)
     return Span(part.start_char, part.end_char, part.text)
 
 

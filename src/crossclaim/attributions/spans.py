@@ -11,7 +11,7 @@ from crossclaim.lexicon.cues import Cues
 from crossclaim.syntax import SUBJECTS, children, is_clause, phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 Bounds = tuple[int, int]
 

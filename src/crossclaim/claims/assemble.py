@@ -26,7 +26,7 @@ from crossclaim.records import Claim
 from crossclaim.syntax import sent_start, sentence_root, under
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 from crossclaim.claims.telling import claims_of
 

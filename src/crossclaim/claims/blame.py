@@ -23,7 +23,7 @@ from crossclaim.records import Claim
 from crossclaim.syntax import ancestors, case_of, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 FOR = frozenset({"for", "of", "over"})
 """What stands before an act that somebody is accused of."""
@@ -107,7 +107,7 @@ def answered(claims: Sequence[Claim], doc: Doc, books: Books) -> list[Claim]:
 
 
 def _token(c: Claim, doc: Doc) -> Token | None:
-    span = doc.char_span(c.event.trigger.start, c.event.trigger.end, alignment_mode="expand")
+    span = doc.char_span(c.event.trigger.start, c.event.trigger.end)
     return span.root if span is not None else None
 
 

@@ -13,7 +13,7 @@ from crossclaim.records import Party
 from crossclaim.syntax import case_of, empty, noun_conjuncts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 PLACED = frozenset({"bombing", "suicide_bombing", "killing", "wounding", "toll", "missing", "abuse"})
 """Frames before whose noun a land mostly says where: "the Turkish bombing"."""
@@ -114,7 +114,7 @@ def _spoken_for(token: Token, speaker: Party | None, parties: PartyIndex) -> lis
 def at_words(party: Party, token: Token, parties: PartyIndex) -> Party:
     """A party with the words of the phrase that stands for it: "our guns", "the rebels' depot"."""
     phrase = phrase_of(token, parties.text)
-    words = token.doc[phrase.start : phrase.end]
+    words = token.doc.span(phrase.start, phrase.end)
     return replace(party, text=words.text, start=words.start_char, end=words.end_char)
 
 

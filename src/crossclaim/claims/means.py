@@ -13,7 +13,7 @@ from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.syntax import case_of, children, is_passive, noun_conjuncts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 PLAIN = PEOPLE_FRAMES - {"toll", "missing", "displace"} | {"attack", "shooting"}
 """Frames that say nothing of the means: what they were done with may name a finer one."""

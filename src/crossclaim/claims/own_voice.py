@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crossclaim.parsed import parsed
 from crossclaim.parties import index_parties
 from crossclaim.parties.terms import read_terms
 from crossclaim.records import Claim, Party, Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
 
     from crossclaim.lexicon.parties import PartyBook
+    from crossclaim.parsed import Doc
 
 BODIES = frozenset({"GOV", "MIL", "REB", "SEP", "INS", "IMG", "UAF", "PRM", "COP", "SPY", "IGO", "NGO", "OPP"})
 """PLOVER sectors whose bodies speak for themselves in what they publish; outlets report what others say."""
@@ -22,7 +24,7 @@ WHERE = frozenset({"in", "of", "to", "for", "at", "on"})
 """What may follow a body's name in a source's name."""
 
 
-def publishing_body(source: str | None, language: Callable[[str], Doc], book: PartyBook) -> Party | None:
+def publishing_body(source: str | None, language: Callable[[str], SpacyDoc], book: PartyBook) -> Party | None:
     """The body that publishes a report, where its source is one and no outlet.
 
     Args:
@@ -35,7 +37,7 @@ def publishing_body(source: str | None, language: Callable[[str], Doc], book: Pa
     """
     if not source:
         return None
-    doc = language(f"{source} said so.")
+    doc = parsed(language(f"{source} said so."))
     party = next((m.party for m in index_parties(doc, book).mentions if m.party.start == 0), None)
     if party is None or not _whole(source[party.end :]):
         return None

@@ -18,7 +18,7 @@ from crossclaim.records import Party
 from crossclaim.syntax import case_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 WITHIN = frozenset({"obj", "iobj", "obl", "nmod", "xcomp", "ccomp", "acl", "advcl", "compound", "amod", "nsubj"})
 """Relations along which what an act concerns is looked for below its verb or noun."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from crossclaim.claims.propositions import Proposition
 from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.lexicon.events import EventBook, Frame
-from crossclaim.syntax import ancestors, below, dependents
+from crossclaim.syntax import ancestors, below
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 COUNTING = frozenset({"killing", "wounding"})
 """Frames of what became of people, without how: a total of these is a toll."""
@@ -37,7 +37,7 @@ def as_total(p: Proposition, doc: Doc, book: EventBook, words: CasualtyWords) ->
 
 def _ran_up(token: Token) -> bool:
     """Whether the act's clause counts from a day on: "1,200 people have been killed since March", "since war began"."""
-    clauses = [m for c in dependents(token) if c.dep_ == "advcl" for m in dependents(c)]
+    clauses = [m for c in token.children if c.dep_ == "advcl" for m in c.children]
     return any(c.lower_ == "since" and c.dep_ in {"case", "mark"} for c in (*below(token, depth=3), *clauses))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.events import EventBook, Frame, Pattern
+from crossclaim.parsed import parsed
 from crossclaim.syntax import (
     CLAUSES,
     SUBJECTS,
@@ -20,7 +21,9 @@ from crossclaim.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc as SpacyDoc
+
+    from crossclaim.parsed import Doc, Token
 
 REACH = frozenset(CLAUSES - {"xcomp"} | {"conj"})
 """Relations a verb pattern does not look behind for its further words."""
@@ -52,7 +55,7 @@ class Known:
 
 
 def find_triggers(
-    doc: Doc, book: EventBook, people: frozenset[str], places: frozenset[int] = frozenset()
+    doc: Doc | SpacyDoc, book: EventBook, people: frozenset[str], places: frozenset[int] = frozenset()
 ) -> tuple[Trigger, ...]:
     """All triggers of a text, in text order, at most one on a word.
 
@@ -63,7 +66,7 @@ def find_triggers(
         places: indices of tokens that are place names.
     """
     known = Known(book, people, places)
-    words_of = [(token, token.lemma_.lower(), token.lower_) for token in doc]
+    words_of = [(token, token.lemma_.lower(), token.lower_) for token in parsed(doc)]
     there = {"of"}.union(*(forms for _, *forms in words_of))
     found: dict[int, Trigger] = {}
     for token, lemma, lower in words_of:

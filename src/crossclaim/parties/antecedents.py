@@ -14,7 +14,7 @@ from crossclaim.parties.terms import Text
 from crossclaim.syntax import in_quotes, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 FAR = 4
 """Sentences back that a pronoun looks."""

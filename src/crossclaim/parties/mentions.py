@@ -12,10 +12,9 @@ from crossclaim.parties.naming import name_head
 from crossclaim.parties.phrases import attached, phrase_of
 from crossclaim.parties.terms import Text, read_terms
 from crossclaim.records import Party
-from crossclaim.syntax import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 MentionKind = Literal["name", "description", "pronoun", "possessive"]
 
@@ -114,7 +113,7 @@ def mention_of(head: Token, named: Named, text: Text, *, bystander: bool = False
     """A mention of what a head's phrase names, with the words that name it."""
     first, last = extent(head, text)
     start, end = text.doc[first].idx, text.doc[last - 1].idx + len(text.doc[last - 1])
-    party = Party(text_of(text.doc)[start:end], start, end, named.name, named.country, named.sector)
+    party = Party(text.doc.text[start:end], start, end, named.name, named.country, named.sector)
     kind: MentionKind = "name" if named.proper else "description"
     joined = any(c.dep_ == "conj" for c in head.rights)
     return PartyMention(party, first, last, head.i, kind, named.person, named.plural, named, bystander, joined)

@@ -10,7 +10,7 @@ from crossclaim.parties.terms import Text, entity_around
 from crossclaim.syntax import sent_end, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 OUTSIDE = frozenset(
     {"case", "cc", "mark", "cop", "nsubj", "aux", "discourse", "advcl", "parataxis", "vocative", "conj"}

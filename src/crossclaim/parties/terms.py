@@ -11,8 +11,7 @@ from crossclaim.parties.matches import MEMBERSHIP, Link, Match
 from crossclaim.parties.orgnames import composed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from crossclaim.parsed import Doc
     from crossclaim.parties.named import Named
     from crossclaim.parties.phrases import Phrase
 

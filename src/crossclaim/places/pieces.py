@@ -12,10 +12,8 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from crossclaim.syntax import text_of, token_starts
-
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from crossclaim.parsed import Doc
 
 PIECE = re.compile(r"(?:[^\W\d_]{1,3}\.){2,}|[^\W_]+")
 INSIDE = re.compile(r"[ \u00a0]{1,2}|[-–'’ʻʼ‘`]|[ \u00a0][-–][ \u00a0]|[-–]['’‘]")
@@ -112,8 +110,8 @@ def pieces_of(doc: Doc, short: frozenset[str] = frozenset()) -> Pieces:
     Returns:
         Pieces whose offsets are those of `doc.text`.
     """
-    text = text_of(doc)
-    ends = [*token_starts(doc)[1:], len(text) + 1]
+    text = doc.text
+    ends = [*doc.starts[1:], len(text) + 1]
     sentences = sentence_numbers(doc)
     entities = {i: (doc[i].ent_type_, n) for n, ent in enumerate(doc.ents) for i in range(ent.start, ent.end)}
     found = []
