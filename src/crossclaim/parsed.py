@@ -16,6 +16,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc as SpacyDoc
 
 STRINGS: list[int | str] = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]
@@ -26,7 +27,12 @@ IOB = ("", "I", "O", "B")
 
 
 class Token:
-    """A word of a parsed text; attributes are those of spaCy's `Token`. Nobody may change the lists."""
+    """A word of a parsed text; attributes are those of spaCy's `Token`. Nobody may change the lists.
+
+    Attributes:
+        relation: its relation to its head without the subtype: "nsubj" for "nsubj:pass".
+        children: those whose head it is, in text order; `lefts` are those before it, `rights` those behind it.
+    """
 
     __slots__ = (
         "_subtree",
@@ -41,10 +47,13 @@ class Token:
         "is_punct",
         "is_sent_start",
         "is_space",
+        "lefts",
         "lemma_",
         "like_num",
         "lower_",
         "pos_",
+        "relation",
+        "rights",
         "tag_",
         "text",
         "whitespace_",
@@ -57,8 +66,11 @@ class Token:
     tag_: str
     dep_: str
     ent_type_: str
+    relation: str
     idx: int
     children: Sequence[Token]
+    lefts: Sequence[Token]
+    rights: Sequence[Token]
 
     def __init__(self, doc: Doc, i: int, values: Sequence[Any]) -> None:
         self.doc, self.i, self.head = doc, i, self
@@ -66,7 +78,8 @@ class Token:
         iob, self.idx, space, start, punct, blank, number = values[7:]
         self.ent_iob_, self.whitespace_, self.is_sent_start = IOB[iob], " " if space else "", start == 1
         self.is_punct, self.is_space, self.like_num = bool(punct), bool(blank), bool(number)
-        self.children = ()
+        self.relation = RELATIONS[self.dep_]
+        self.children = self.lefts = self.rights = ()
         self._subtree: Sequence[Token] | None = None
 
     def __len__(self) -> int:
@@ -76,21 +89,11 @@ class Token:
         return self.text
 
     @property
-    def lefts(self) -> list[Token]:
-        """The children before it."""
-        return [c for c in self.children if c.i < self.i]
-
-    @property
-    def rights(self) -> list[Token]:
-        """The children behind it."""
-        return [c for c in self.children if c.i > self.i]
-
-    @property
     def subtree(self) -> Sequence[Token]:
         """The word with all words under it: those on its left, itself, those on its right."""
         if self._subtree is None:
             left = [w for c in self.lefts for w in c.subtree]
-            self._subtree = (*left, self, *(w for c in self.rights for w in c.subtree)) if self.children else (self,)
+            self._subtree = (*left, self, *[w for c in self.rights for w in c.subtree])
         return self._subtree
 
     @property
@@ -204,15 +207,30 @@ class Span(Sequence[Token]):
         return sum(1 for _ in word.ancestors)
 
 
-class _Strings(dict[int, str]):
-    """The strings of a text by spaCy's numbers, each the same object every time, which compares faster."""
+class _Relations(dict[str, str]):
+    """Relations without their subtype."""
 
-    def __init__(self, store: Any) -> None:
-        self.store = store
-
-    def __missing__(self, number: int) -> str:
-        found = self[number] = intern(self.store[number])
+    def __missing__(self, name: str) -> str:
+        found = self[name] = intern(name.split(":")[0])
         return found
+
+
+RELATIONS = _Relations()
+
+_strings: dict[int, str] = {}
+"""Strings by spaCy's numbers, which are the same for all its vocabularies: each is the same object every time."""
+
+REMEMBERED = 1 << 17
+"""Strings that are remembered."""
+
+
+def _spelled(numbers: Sequence[int], store: StringStore) -> list[str]:
+    """The strings of some numbers."""
+    if len(_strings) > REMEMBERED:
+        _strings.clear()
+    for number in set(numbers).difference(_strings):
+        _strings[number] = intern(store[number])
+    return [_strings[number] for number in numbers]
 
 
 class Doc(list[Token]):
@@ -227,8 +245,7 @@ class Doc(list[Token]):
     """
 
     def __init__(self, doc: SpacyDoc) -> None:
-        known = _Strings(doc.vocab.strings)
-        strings = [[known[n] for n in column] for column in _columns(doc, STRINGS)]
+        strings = [_spelled(column, doc.vocab.strings) for column in _columns(doc, STRINGS)]
         rows = zip(*strings, *_columns(doc, VALUES), strict=True)
         super().__init__(Token(self, i, row) for i, row in enumerate(rows))
         self._hang(doc.to_array("HEAD").astype("int64").tolist())
@@ -242,13 +259,17 @@ class Doc(list[Token]):
 
     def _hang(self, distances: Sequence[int]) -> None:
         """Hang each word on its head, which is so far from it."""
-        below: dict[int, list[Token]] = {}
-        for token, distance in zip(self, distances, strict=True):
+        before: dict[int, list[Token]] = {}
+        behind: dict[int, list[Token]] = {}
+        for i, distance in enumerate(distances):
             if distance:
-                token.head = self[token.i + distance]
-                below.setdefault(token.head.i, []).append(token)
-        for i, children in below.items():
-            self[i].children = children
+                token, at = self[i], i + distance
+                token.head = self[at]
+                (before if distance > 0 else behind).setdefault(at, []).append(token)
+        for at in {**before, **behind}:
+            head = self[at]
+            head.lefts, head.rights = before.get(at, ()), behind.get(at, ())
+            head.children = [*head.lefts, *head.rights]
 
     def __repr__(self) -> str:
         return self.text

@@ -61,8 +61,7 @@ def _quoted(doc: Doc) -> Iterator[bool]:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Dependents of a token with one of the relations, subtypes included, in text order."""
-    wanted = set(deps)
-    return [c for c in token.children if c.dep_ in wanted or c.dep_.split(":")[0] in wanted]
+    return [c for c in token.children if c.dep_ in deps or c.relation in deps]
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -82,7 +81,7 @@ def noun_conjuncts(token: Token) -> list[Token]:
 
 def case_of(token: Token) -> str:
     """The preposition or prepositions of a nominal, lower case, "" for none."""
-    return " ".join(c.lower_ for c in token.children if c.dep_ == "case" and c.i < token.i)
+    return " ".join([c.lower_ for c in token.lefts if c.dep_ == "case"])
 
 
 def is_passive(verb: Token) -> bool:
@@ -119,9 +118,7 @@ def is_participle(verb: Token) -> bool:
     if verb.tag_ != "VBD":
         return verb.tag_ == "VBN" or (verb.pos_ == "VERB" and verb.tag_ == "JJ")
     beside = verb.dep_ == "conj" and verb.head.tag_ == "VBN"
-    return verb.dep_ == "acl" or (
-        beside and not any(c.dep_.split(":")[0] in {"nsubj", "obj", "aux"} for c in verb.children)
-    )
+    return verb.dep_ == "acl" or (beside and not any(c.relation in {"nsubj", "obj", "aux"} for c in verb.children))
 
 
 def is_clause(token: Token) -> bool:
@@ -214,7 +211,7 @@ def negated(token: Token) -> bool:
             "preconj",
         }:
             return True
-        if c.dep_.split(":")[0] in {"nsubj", "obj"} and empty(c):
+        if c.relation in {"nsubj", "obj"} and empty(c):
             return True
     return False
 

@@ -143,7 +143,7 @@ def _hangs_on(token: Token, verb: Token, trigger: Token) -> bool:
     for root in {verb, trigger}:
         for c in root.children:
             if (
-                c.dep_.split(":")[0] in {"obj", "xcomp", "ccomp", "obl", "nmod", "acl"}
+                c.relation in {"obj", "xcomp", "ccomp", "obl", "nmod", "acl"}
                 and c.dep_ != "obl:agent"
                 and token.i in under(c)
             ):

@@ -46,7 +46,7 @@ def _object_of(trigger: Trigger, verb: Token, p: Proposition) -> bool:
     if noun.i <= verb.i or noun.i in p.trigger.words or is_verbal(noun) or verb not in ancestors(noun):
         return False
     row = [noun, *takewhile(lambda t: t != verb, ancestors(noun))]
-    if any(is_verbal(t) or t.dep_.split(":")[0] not in {"obj", "obl", "nmod", "conj", "xcomp"} for t in row):
+    if any(is_verbal(t) or t.relation not in {"obj", "obl", "nmod", "conj", "xcomp"} for t in row):
         return False
     return p.frame.name == "deny" or any(case_of(t) in FOR for t in row)
 

@@ -57,7 +57,7 @@ def fighters(doc: Doc, p: Proposition, parties: PartyIndex) -> tuple[tuple[Party
     sides = distinct([x for t in between for n in noun_conjuncts(t) for x in _named(n, parties)])
     if len(sides) > 1:
         return sides[:1], sides[1:]
-    against = [t for t in row if case_of(t) == "with" and t.dep_.split(":")[0] in {"nmod", "obl"}]
+    against = [t for t in row if case_of(t) == "with" and t.relation in {"nmod", "obl"}]
     return sides, distinct([x for t in against for n in noun_conjuncts(t) for x in _named(n, parties)])
 
 

@@ -235,10 +235,10 @@ def _of_another(moment: DateSpan, p: Proposition, doc: Doc) -> bool:
 
 
 def _history(phrase: str, text: str, books: Books) -> bool:
-    """Whether a phrase of history stands in a text, and not before a span of days: "in the past 24 hours"."""
-    at = text.lower().find(phrase)
-    following = text[at + len(phrase) :].split()
-    return at >= 0 and not (following and following[0].lower() in books.modality.recent)
+    """Whether a phrase of history stands in a text (lower case), and not before a span of days: "the past 24 hours"."""
+    at = text.find(phrase)
+    following = text[at + len(phrase) :].split(maxsplit=1) if at >= 0 else []
+    return at >= 0 and not (following and following[0] in books.modality.recent)
 
 
 def _tense(
@@ -252,7 +252,8 @@ def _tense(
     past = tense in {"past", "ongoing"}
     if past and moment is not None and _old(moment, layers):
         return "background", "its date lies far before publication"
-    told = [phrase for phrase in books.modality.background_phrases if _history(phrase, text, books)] if past else []
+    low = text.lower() if past else ""
+    told = [phrase for phrase in books.modality.background_phrases if _history(phrase, low, books)]
     if told:
         return "background", f"words of history: {min(told)}"
     return tense, "tense of the clause"

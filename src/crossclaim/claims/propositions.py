@@ -256,7 +256,7 @@ def _noun_stated(token: Token, p: Proposition, book: EventBook) -> bool:
     ):
         return True
     if (
-        token.dep_.split(":")[0] in {"obj", "obl", "nmod", "ccomp", "advcl", "xcomp", "acl"}
+        token.relation in {"obj", "obl", "nmod", "ccomp", "advcl", "xcomp", "acl"}
         and bool(p.roles.actors)
         and bool(p.roles.targets)
     ):

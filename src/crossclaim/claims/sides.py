@@ -180,7 +180,7 @@ def _reach(root: Token, p: Proposition) -> Iterator[tuple[int, Token]]:
     for depth in range(DEEP):
         below: list[tuple[Token, int]] = []
         for t, late in row:
-            relation = t.dep_.split(":")[0]
+            relation = t.relation
             if (
                 (relation not in WITHIN and t.dep_ != "nmod:poss")
                 or t in actors

@@ -179,14 +179,14 @@ def _clause(token: Token) -> Token:
 
 
 def _begins_clause(token: Token) -> bool:
-    base = token.dep_.split(":")[0]
+    base = token.relation
     return base in CLAUSES or (base == "conj" and token.pos_ in VERBS)
 
 
 def _hangs_on(below: Token, above: Token, relations: frozenset[str]) -> bool:
     """Whether a clause hangs on another one over nothing but some relations."""
     here = below
-    while here.head.i != here.i and here.dep_.split(":")[0] in relations:
+    while here.head.i != here.i and here.relation in relations:
         here = _clause(here.head)
         if here == above:
             return True

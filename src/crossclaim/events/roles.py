@@ -138,7 +138,7 @@ def carrier(noun: Token, book: EventBook) -> Token:
     """
     held = whole(noun, book)
     head = held.head
-    if head.pos_ in {"VERB", "AUX"} and held.dep_.split(":")[0] in {"obj", "nsubj", "csubj", "obl", "xcomp"}:
+    if head.pos_ in {"VERB", "AUX"} and held.relation in {"obj", "nsubj", "csubj", "obl", "xcomp"}:
         lemma = head.lemma_.lower()
         if held.dep_ == "obj" and lemma in book.terms["light_verbs"]:
             return head

@@ -37,7 +37,7 @@ def counted_by(token: Token, words: CasualtyWords) -> Tokens:
     if own:
         return those_of(token) if token.lemma_.lower() in words.bodies and case_of(own[0]) == "of" else own
     verb = token.head
-    if verb.pos_ == "VERB" and token.dep_.split(":")[0] in {"nsubj", "obj"}:
+    if verb.pos_ == "VERB" and token.relation in {"nsubj", "obj"}:
         return _reached(token, verb, words) or _unsaid(token)
     if any(c.dep_ == "cop" for c in verb.children) and token.dep_.startswith("nsubj"):
         return _unsaid(token) if verb.pos_ == "ADJ" and not is_numeric(verb, words) else [verb]

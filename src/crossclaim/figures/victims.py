@@ -109,7 +109,7 @@ def _who_suffers(verb: Token, words: CasualtyWords) -> Tokens:
 
 def _beside(verb: Token, words: CasualtyWords) -> Tokens:
     """Who shares a bare participle with its own subject, "with four children and one man killed"."""
-    if verb.dep_ != "conj" or any(c.dep_.split(":")[0] == "aux" for c in verb.children):
+    if verb.dep_ != "conj" or any(c.relation == "aux" for c in verb.children):
         return []
     before = [verb.doc[c.i - 1] for c in children(verb, "cc") if c.i > sent_start(verb)]
     joined = [t for t in (verb.head, *before) if t.pos_ == "NOUN" and is_numeric(t, words)]
@@ -130,7 +130,7 @@ def _row(noun: Token) -> Tokens:
 def _has_its_own(earlier: Token, last: Token) -> bool:
     if any(t.tag_ in {"VBD", "VBN"} for t in earlier.doc[earlier.i + 1 : last.i]):
         return True
-    return any(earlier.i < c.i < last.i and c.dep_.split(":")[0] in {"amod", "acl"} for c in earlier.children)
+    return any(earlier.i < c.i < last.i and c.relation in {"amod", "acl"} for c in earlier.children)
 
 
 def _to_its_end(verb: Token, words: CasualtyWords) -> bool:
@@ -196,12 +196,12 @@ def _shared(verb: Token, words: CasualtyWords) -> Tokens:
 
 def _bare_participle(verb: Token) -> bool:
     """Whether a participle has neither auxiliary nor subject nor object: "30 wounded"."""
-    return is_participle(verb) and not any(c.dep_.split(":")[0] in {"aux", "nsubj", "obj"} for c in verb.children)
+    return is_participle(verb) and not any(c.relation in {"aux", "nsubj", "obj"} for c in verb.children)
 
 
 def _glued(verb: Token) -> bool:
     """Whether a participle has its own number right before it, not tied to it: "48 people dead over 100 injured"."""
-    own = is_participle(verb) and not any(c.dep_.split(":")[0] == "aux" for c in verb.children)
+    own = is_participle(verb) and not any(c.relation == "aux" for c in verb.children)
     return own and verb.i > sent_start(verb) and verb.nbor(-1).pos_ == "NUM" and verb.nbor(-1).head != verb
 
 
@@ -228,7 +228,7 @@ def _numbers_after(verb: Token, words: CasualtyWords) -> Tokens:
 
 def _unaided(verb: Token) -> bool:
     """Whether a participle has a bare number for its subject, no auxiliary and no object: "at least 13 hurt"."""
-    deps = {c.dep_.split(":")[0] for c in verb.children}
+    deps = {c.relation for c in verb.children}
     counted = any(c.dep_ == "nsubj" and c.pos_ == "NUM" and c.i < verb.i for c in verb.children)
     return verb.tag_ in {"VBN", "JJ"} and counted and not deps & {"aux", "obj"}
 

@@ -124,7 +124,7 @@ def _says_around(other: Token, quoted: Token) -> bool:
 def _told(mention: PartyMention, text: Text) -> bool:
     """Whether an outlet is only told what others say: "a source told the agency its forces had left"."""
     head = text.doc[mention.head]
-    return mention.party.sector == "JRN" and head.dep_.split(":")[0] in {"obj", "iobj", "obl"}
+    return mention.party.sector == "JRN" and head.relation in {"obj", "iobj", "obl"}
 
 
 def _of_parties(token: Token, text: Text) -> bool:
@@ -139,7 +139,7 @@ def _verb_of(noun: Token) -> Token:
     """The verb whose object or adjunct a noun is, the noun itself where it is a subject."""
     if noun.dep_ in SUBJECTS:
         return noun
-    while noun.dep_.split(":")[0] in {"nmod", "conj", "compound"} and noun.head.i != noun.i:
+    while noun.relation in {"nmod", "conj", "compound"} and noun.head.i != noun.i:
         noun = noun.head
     return noun.head
 

@@ -44,7 +44,7 @@ def described(site: Site, match: Match, owner: Named | None) -> Named:
         found = compose(None, term, site.text) or Named(term.name, term=term, proper=True)
         if owner is not None and found.country is None and found.sector not in STATELESS | {"IMG", "JRN"}:
             found = replace(found, country=owner.country)
-    return replace(found, plural=found.plural or plural)
+    return replace(found, plural=True) if plural and not found.plural else found
 
 
 def _of_another_land(site: Site, match: Match, owner: Named) -> bool:

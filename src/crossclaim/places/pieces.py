@@ -57,7 +57,12 @@ class Pieces:
 
     def gap(self, i: int) -> str:
         """What stands between piece `i` and the next one; to the end of the text after the last."""
-        return self.text[self.all[i].end : self.all[i + 1].start if i + 1 < len(self.all) else len(self.text)]
+        return self._gaps[i]
+
+    @cached_property
+    def _gaps(self) -> list[str]:
+        starts = [*(piece.start for piece in self.all[1:]), len(self.text)]
+        return [self.text[piece.end : start] for piece, start in zip(self.all, starts, strict=False)]
 
     def gap_before(self, i: int) -> str:
         """What stands between the piece before and piece `i`."""
@@ -70,6 +75,8 @@ class Pieces:
     def joined(self, i: int) -> bool:
         """Whether piece `i` and the next may be words of one name."""
         gap = self.gap(i)
+        if gap == " ":
+            return True
         if INSIDE_PLACE.fullmatch(gap):
             return self.all[i].label == "LOC" == self.all[i + 1].label
         return bool(INSIDE.fullmatch(gap)) or (self.all[i].lower in self.short and bool(INSIDE_SHORT.fullmatch(gap)))
