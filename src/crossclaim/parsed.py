@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
 
 STRINGS: list[int | str] = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]
-VALUES: list[int | str] = ["ENT_IOB", "IDX", "SPACY", "SENT_START", "IS_PUNCT", "IS_SPACE", "LIKE_NUM"]
-"""What is read off a spaCy `Doc`, column by column; of the first the strings."""
+NUMBERS: list[int | str] = ["IDX", "ENT_IOB"]
+FLAGS: list[int | str] = ["SPACY", "SENT_START", "IS_PUNCT", "IS_SPACE", "LIKE_NUM"]
+"""What is read off a spaCy `Doc`, column by column."""
 
 IOB = ("", "I", "O", "B")
 
@@ -59,26 +60,34 @@ class Token:
         "whitespace_",
     )
 
-    text: str
-    lower_: str
-    lemma_: str
-    pos_: str
-    tag_: str
-    dep_: str
-    ent_type_: str
-    relation: str
-    idx: int
     children: Sequence[Token]
     lefts: Sequence[Token]
     rights: Sequence[Token]
 
-    def __init__(self, doc: Doc, i: int, values: Sequence[Any]) -> None:
-        self.doc, self.i, self.head = doc, i, self
-        self.text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = values[:7]
-        iob, self.idx, space, start, punct, blank, number = values[7:]
-        self.ent_iob_, self.whitespace_, self.is_sent_start = IOB[iob], " " if space else "", start == 1
-        self.is_punct, self.is_space, self.like_num = bool(punct), bool(blank), bool(number)
-        self.relation = RELATIONS[self.dep_]
+    def __init__(
+        self,
+        doc: Doc,
+        i: int,
+        text: str,
+        lower: str,
+        lemma: str,
+        pos: str,
+        tag: str,
+        dep: str,
+        ent_type: str,
+        idx: int,
+        iob: int,
+        space: bool,
+        starts: bool,
+        punct: bool,
+        blank: bool,
+        number: bool,
+    ) -> None:
+        self.doc, self.i, self.idx, self.head = doc, i, idx, self
+        self.text, self.lower_, self.lemma_, self.whitespace_ = text, lower, lemma, " " if space else ""
+        self.pos_, self.tag_, self.dep_, self.relation = pos, tag, dep, RELATIONS[dep]
+        self.ent_type_, self.ent_iob_ = ent_type, IOB[iob]
+        self.is_sent_start, self.is_punct, self.is_space, self.like_num = starts, punct, blank, number
         self.children = self.lefts = self.rights = ()
         self._subtree: Sequence[Token] | None = None
 
@@ -226,11 +235,15 @@ REMEMBERED = 1 << 17
 
 def _spelled(numbers: Sequence[int], store: StringStore) -> list[str]:
     """The strings of some numbers."""
-    if len(_strings) > REMEMBERED:
+    known = list(map(_strings.get, numbers))
+    return [_string(n, store) if s is None else s for n, s in zip(numbers, known, strict=True)]
+
+
+def _string(number: int, store: StringStore) -> str:
+    if len(_strings) >= REMEMBERED:
         _strings.clear()
-    for number in set(numbers).difference(_strings):
-        _strings[number] = intern(store[number])
-    return [_strings[number] for number in numbers]
+    found = _strings[number] = intern(store[number])
+    return found
 
 
 class Doc(list[Token]):
@@ -245,9 +258,10 @@ class Doc(list[Token]):
     """
 
     def __init__(self, doc: SpacyDoc) -> None:
-        strings = [_spelled(column, doc.vocab.strings) for column in _columns(doc, STRINGS)]
-        rows = zip(*strings, *_columns(doc, VALUES), strict=True)
-        super().__init__(Token(self, i, row) for i, row in enumerate(rows))
+        strings = [_spelled(column, doc.vocab.strings) for column in doc.to_array(STRINGS).T.tolist()]
+        numbers = doc.to_array(NUMBERS).T.tolist()
+        flags = (doc.to_array(FLAGS) == 1).T.tolist()
+        super().__init__([Token(self, *row) for row in zip(range(len(doc)), *strings, *numbers, *flags, strict=True)])
         self._hang(doc.to_array("HEAD").astype("int64").tolist())
         self.text = "".join(t.text + t.whitespace_ for t in self)
         self.user_data: dict[Any, Any] = dict(doc.user_data)
@@ -311,12 +325,6 @@ class Doc(list[Token]):
         at = bisect_right(self.starts, offset) - 1
         word = self[at] if at >= 0 else None
         return word if word and offset < word.idx + len(word.text) + len(word.whitespace_) else None
-
-
-def _columns(doc: SpacyDoc, names: list[int | str]) -> list[list[int]]:
-    """What a spaCy `Doc` has of its words, attribute by attribute."""
-    found: list[list[int]] = doc.to_array(names).T.tolist()
-    return found
 
 
 def parsed(doc: SpacyDoc | Doc) -> Doc:

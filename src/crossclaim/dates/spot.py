@@ -57,7 +57,7 @@ def spot(text: str, words: DateWords) -> tuple[Spotted, ...]:
             continue
         # What overlaps may hide a later expression of its form: "April 2 and 3 May 2015".
         form = words.forms[key[2]].pattern
-        again = next((m for at in range(done, s.end) if (m := form.match(text, at))), None)
+        again = next((hit for at in range(done, s.end) if (hit := form.match(text, at))), None)
         if again is not None:
             hidden = _candidate(key[2], again, words, lower)
             for new in hidden.keys() - found.keys():

@@ -224,9 +224,10 @@ def attached(head: Token, end: int = 0) -> Iterator[tuple[str, Token]]:
     for word in (head, *inside, *titles):
         for child in word.rights:
             if child.relation in {"nmod", "obl"} and child.dep_ not in UNTIED:
-                case = next((c for c in child.lefts if c.dep_ == "case"), None)
-                if case is not None:
-                    yield case.lower_, child
+                for case in child.lefts:
+                    if case.dep_ == "case":
+                        yield case.lower_, child
+                        break
 
 
 def appositions(head: Token) -> Iterator[Token]:
