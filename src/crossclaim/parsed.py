@@ -304,6 +304,14 @@ class Doc(list[Token]):
         """The offset at which each word begins."""
         return [t.idx for t in self]
 
+    def dissolve(self) -> None:
+        """Let the words go: they hold each other, and would else all wait for the collector of garbage."""
+        for token in self:
+            token.children = token.lefts = token.rights = ()
+            token._subtree = None
+            token.head = None  # type: ignore[assignment]
+        self.clear()
+
     def has_annotation(self, name: str) -> bool:
         """Whether the parse has relations ("DEP") or sentence bounds ("SENT_START")."""
         return self._annotated[name]

@@ -58,6 +58,11 @@ class Resources:
         return {word: _victims(t.role, t.people) for word, t in terms.items() if t.people}
 
     @cached_property
+    def people_nouns(self) -> frozenset[str]:
+        """The nouns of `people`."""
+        return frozenset(self.people)
+
+    @cached_property
     def body_behind(self) -> Callable[[str | None], Party | None]:
         """The body that a source's name names; each name is read once."""
         from crossclaim.claims.own_voice import publishing_body
@@ -157,7 +162,7 @@ def spot_events(draft: Draft, r: Resources) -> Draft:
     doc = draft.parsed
     spans = [doc.char_span(p.start, p.end) for p in draft.places if p.kind == "place"]
     places = frozenset(t.i for s in spans if s is not None for t in s)
-    return replace(draft, triggers=find_triggers(doc, r.events, frozenset(r.people), places))
+    return replace(draft, triggers=find_triggers(doc, r.events, r.people_nouns, places))
 
 
 def count(draft: Draft, r: Resources) -> Draft:
@@ -278,6 +283,8 @@ class Reader:
         for stage in self.stages:
             draft = stage.run(draft, self.resources)
         attributions = listed(draft.statements, {c.attribution for c in draft.claims})
+        if draft.doc is not None:
+            draft.doc.dissolve()
         return Reading(report, attributions, draft.places, draft.claims, draft.incidents, draft.notes)
 
 

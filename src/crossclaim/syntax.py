@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
+from crossclaim.parsed import INDEX
+
 if TYPE_CHECKING:
     from crossclaim.parsed import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 CLAUSES = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis", "advcl:relcl", "csubj", "csubj:pass"})
+NO_PART = CLAUSES | SUBJECTS | {"conj", "cc", "appos", "punct", "case", "mark", "dep", "list", "orphan", "cop"}
+"""Relations of what hangs on a noun and is no part of its phrase."""
+
+NOT = frozenset({"not", "n't", "never", "n’t", "neither", "nor", "nt"})
+DENYING = frozenset({"advmod", "cc:preconj", "cc", "neg", "preconj"})
+"""Words that deny a clause, and the relations in which they do."""
+
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 BOUNDING = frozenset({"at", "over", "about", "around", "between", "up", "to", "under", "above"})
@@ -71,7 +80,7 @@ def conjuncts(token: Token) -> list[Token]:
         more = [c for c in queue.pop().children if c.dep_ == "conj"]
         found += more
         queue += more
-    return sorted(found, key=lambda t: t.i)
+    return sorted(found, key=INDEX)
 
 
 def noun_conjuncts(token: Token) -> list[Token]:
@@ -152,22 +161,17 @@ def ancestors(token: Token) -> Iterator[Token]:
 def below(token: Token, *, stop: frozenset[str] = CLAUSES, depth: int = 4) -> list[Token]:
     """Words under a token without those behind one of the `stop` relations, in text order."""
     found: list[Token] = []
-
-    def walk(t: Token, left: int) -> None:
-        for c in t.children:
-            if c.dep_ not in stop and left:
-                found.append(c)
-                walk(c, left - 1)
-
-    walk(token, depth)
-    return sorted(found, key=lambda t: t.i)
+    row: list[Token] = [token]
+    for _ in range(depth):
+        row = [c for t in row for c in t.children if c.dep_ not in stop]
+        found += row
+    return sorted(found, key=INDEX)
 
 
 def phrase(token: Token) -> list[Token]:
     """The words of a noun phrase: its head with modifiers, without clauses, subject, coordinates and appositions."""
-    stop = CLAUSES | {"conj", "cc", "appos", "punct", "case", "mark", "dep", "list", "orphan", "cop", *SUBJECTS}
-    words = [token, *below(token, stop=frozenset(stop), depth=3)]
-    return sorted(words, key=lambda t: t.i)
+    words = [token, *below(token, stop=NO_PART, depth=3)]
+    return sorted(words, key=INDEX)
 
 
 def bearer(head: Token, people: Container[str]) -> Token:
@@ -203,13 +207,7 @@ def relative_antecedent(token: Token) -> Token | None:
 def negated(token: Token) -> bool:
     """Whether a clause is negated: not, never, no one, neither, or a determiner 'no' on its subject or object."""
     for c in token.children:
-        if c.lower_ in {"not", "n't", "never", "n’t", "neither", "nor", "nt"} and c.dep_ in {
-            "advmod",
-            "cc:preconj",
-            "cc",
-            "neg",
-            "preconj",
-        }:
+        if c.lower_ in NOT and c.dep_ in DENYING:
             return True
         if c.relation in {"nsubj", "obj"} and empty(c):
             return True

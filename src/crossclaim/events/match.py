@@ -67,7 +67,7 @@ def find_triggers(
     """
     known = Known(book, people, places)
     words_of = [(token, token.lemma_.lower(), token.lower_) for token in parsed(doc)]
-    there = {"of"}.union(*(forms for _, *forms in words_of))
+    there = {"of", *(lemma for _, lemma, _ in words_of), *(lower for _, _, lower in words_of)}
     found: dict[int, Trigger] = {}
     for token, lemma, lower in words_of:
         patterns = book.patterns.get(lemma, ())

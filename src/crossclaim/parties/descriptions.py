@@ -292,6 +292,8 @@ def _owned_tokens(site: Site, match: Match | None) -> set[int]:
     """Tokens of a phrase that stand in the owner's name already, with the hyphen and "led" behind it."""
     skip: set[int] = set()
     inside = site.text.between(site.phrase.start, site.phrase.head)
+    if not inside:
+        return skip
     armed = any(m.link == "own" and m.term.kind == "armed" for m in inside)
     for m in inside:
         if m.link == "leads":
