@@ -90,7 +90,7 @@ def noun_conjuncts(token: Token) -> list[Token]:
 
 def case_of(token: Token) -> str:
     """The preposition or prepositions of a nominal, lower case, "" for none."""
-    return " ".join([c.lower_ for c in token.lefts if c.dep_ == "case"])
+    return " ".join([c.lower_ for c in token.lefts if c.dep_ == "case"]) if token.lefts else ""
 
 
 def is_passive(verb: Token) -> bool:
