@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 
 import pytest
 import spacy
 from spacy.tokens import Doc as SpacyDoc
 
-from crossclaim.parsed import parsed
+from crossclaim.parsed import Token, parsed
+from crossclaim.records import Reading
 
 TEXTS = [
     'Rebels near the old bridge shelled two villages on Friday, killing 12 people, they said.\n"We fled," a man said.',
@@ -90,3 +92,19 @@ def test_what_is_read_off_stays_as_it_is(language: Callable[[str], SpacyDoc]) ->
 def test_there_is_no_word_before_the_first(language: Callable[[str], SpacyDoc]) -> None:
     with pytest.raises(IndexError):
         parsed(language(TEXTS[1]))[0].nbor(-1)
+
+
+def test_a_text_that_is_read_leaves_no_words_for_the_collector(read: Callable[..., Reading]) -> None:
+    read(TEXTS[1])
+    gc.collect()
+    gc.disable()
+    try:
+        before = words_there()
+        read(TEXTS[0])
+        assert words_there() == before
+    finally:
+        gc.enable()
+
+
+def words_there() -> int:
+    return sum(isinstance(kept, Token) for kept in gc.get_objects())

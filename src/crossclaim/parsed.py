@@ -2,8 +2,9 @@
 
 Each attribute of a spaCy token is worked out anew whenever it is asked for: a string looked up by its hash, a head
 made an object, children found by looking through the sentence. The stages ask thousands of times a text, so they
-get the same words with the same attribute names, worked out once. Two things differ from spaCy: a slice of a `Doc`
-is a plain list of words (`Doc.span` gives the stretch), and words are the same only if they are of the same `Doc`.
+get the same words with the same attribute names, worked out once. Three things differ from spaCy: a slice of a `Doc`
+is a plain list of words (`Doc.span` gives the stretch), words are the same only if they are of the same `Doc`, and
+the edges of a subtree are those of its words also where arcs cross, of which spaCy loses some.
 """
 
 from __future__ import annotations
