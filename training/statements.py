@@ -21,13 +21,16 @@ import numpy.typing as npt
 from crossclaim.attributions.likely import cue_odds, signs_of, words_of
 from crossclaim.attributions.spans import Bounds, marked
 from crossclaim.language import load
+from crossclaim.parsed import parsed
 from evaluation.corpora.polnear import load_polnear
 from evaluation.measures.attributions import Marked, likeness
 from evaluation.measures.spans import covered, paired
 from evaluation.records import GoldAttribution, Item
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
+
+    from crossclaim.parsed import Doc
 
 Floats = npt.NDArray[np.float64]
 
@@ -55,11 +58,11 @@ class Example:
 
 
 def examples(
-    items: Iterable[Item[tuple[GoldAttribution, ...]]], language: Callable[[str], Doc]
+    items: Iterable[Item[tuple[GoldAttribution, ...]]], language: Callable[[str], SpacyDoc]
 ) -> Iterator[list[Example]]:
     """The cues that the model marks, article by article."""
     for item in items:
-        doc = language(item.text)
+        doc = parsed(language(item.text))
         found = marked(doc)
         odds = [cue_odds(s) for s in found]
         gold = [Marked(covered(g.source), covered(g.cue), covered(g.content)) for g in item.gold]

@@ -17,7 +17,7 @@ from crossclaim.records import Claim, Incident, Place, Reading, Report, VictimCl
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
 
     from crossclaim.attributions import Statement
     from crossclaim.claims import Books, Layers
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from crossclaim.lexicon.modality import ModalityWords
     from crossclaim.lexicon.parties import PartyBook
     from crossclaim.lexicon.statements import StatementWeights
+    from crossclaim.parsed import Doc
     from crossclaim.parties import PartyIndex
     from crossclaim.places import Gazetteer
     from crossclaim.records import DateSpan, Party
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 class Resources:
     """What the stages read and never change: the model, the gazetteer and the word lists."""
 
-    language: Callable[[str], Doc]
+    language: Callable[[str], SpacyDoc]
     gazetteer: Gazetteer
     cues: Cues
     events: EventBook
@@ -55,6 +56,11 @@ class Resources:
         """Nouns for people, with the class of the people they name; "leader" and such take their party's."""
         terms = {key[0].lower(): term for key, term in self.parties.terms.items() if len(key) == 1}
         return {word: _victims(t.role, t.people) for word, t in terms.items() if t.people}
+
+    @cached_property
+    def people_nouns(self) -> frozenset[str]:
+        """The nouns of `people`."""
+        return frozenset(self.people)
 
     @cached_property
     def body_behind(self) -> Callable[[str | None], Party | None]:
@@ -114,7 +120,9 @@ class Stage:
 
 def parse(draft: Draft, r: Resources) -> Draft:
     """The language model's reading: words, parse, names, statements."""
-    return replace(draft, doc=r.language(draft.report.text))
+    from crossclaim.parsed import parsed
+
+    return replace(draft, doc=parsed(r.language(draft.report.text)))
 
 
 def name_parties(draft: Draft, r: Resources) -> Draft:
@@ -152,9 +160,9 @@ def spot_events(draft: Draft, r: Resources) -> Draft:
     from crossclaim.events.match import find_triggers
 
     doc = draft.parsed
-    spans = [doc.char_span(p.start, p.end, alignment_mode="expand") for p in draft.places if p.kind == "place"]
+    spans = [doc.char_span(p.start, p.end) for p in draft.places if p.kind == "place"]
     places = frozenset(t.i for s in spans if s is not None for t in s)
-    return replace(draft, triggers=find_triggers(doc, r.events, frozenset(r.people), places))
+    return replace(draft, triggers=find_triggers(doc, r.events, r.people_nouns, places))
 
 
 def count(draft: Draft, r: Resources) -> Draft:
@@ -265,7 +273,7 @@ class Reader:
         self.resources, self.stages = resources, stages
 
     @property
-    def language(self) -> Callable[[str], Doc]:
+    def language(self) -> Callable[[str], SpacyDoc]:
         """The bare language model."""
         return self.resources.language
 
@@ -287,6 +295,8 @@ class Reader:
         for stage in self.stages:
             draft = stage.run(draft, self.resources)
         attributions = listed(draft.statements, {c.attribution for c in draft.claims})
+        if draft.doc is not None:
+            draft.doc.dissolve()
         return Reading(report, attributions, draft.places, draft.claims, draft.incidents, draft.notes)
 
 

@@ -25,7 +25,7 @@ LEARN_FROM = 50_000
 LETTERS = 3
 """First letters of a word by which most patterns are ruled out for all words that begin so."""
 
-AHEAD = 4
+AHEAD = 3
 """Characters behind a word that are looked at with it: a blank and how the next word begins."""
 
 REMEMBERED = 200_000

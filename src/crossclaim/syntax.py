@@ -5,89 +5,50 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
+from crossclaim.parsed import INDEX
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 CLAUSES = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "xcomp", "parataxis", "advcl:relcl", "csubj", "csubj:pass"})
+NO_PART = CLAUSES | SUBJECTS | {"conj", "cc", "appos", "punct", "case", "mark", "dep", "list", "orphan", "cop"}
+"""Relations of what hangs on a noun and is no part of its phrase."""
+
+NOT = frozenset({"not", "n't", "never", "n’t", "neither", "nor", "nt"})
+DENYING = frozenset({"advmod", "cc:preconj", "cc", "neg", "preconj"})
+"""Words that deny a clause, and the relations in which they do."""
+
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 BOUNDING = frozenset({"at", "over", "about", "around", "between", "up", "to", "under", "above"})
 """Prepositions that may only bound a number: "killed between three and six", "killed at least 16"."""
 
-SENTENCES, TEXT, QUOTED = "crossclaim.sentences", "crossclaim.text", "crossclaim.quoted"
-STARTS, BELOW = "crossclaim.starts", "crossclaim.below"
-"""Keys of `Doc.user_data` under which is kept what would be worked out anew each time it is asked."""
+QUOTED = "crossclaim.quoted"
+"""Key of `Doc.user_data` under which is kept what would be worked out anew each time it is asked."""
 
 QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
 def sent_start(token: Token) -> int:
     """The first token of a token's sentence."""
-    return _sentences(token.doc)[token.i][0]
+    return token.doc.bounds[token.i][0]
 
 
 def sent_end(token: Token) -> int:
     """The token behind a token's sentence."""
-    return _sentences(token.doc)[token.i][1]
+    return token.doc.bounds[token.i][1]
 
 
 def sentence_root(token: Token) -> Token:
     """The head of a token's sentence."""
-    doc, (start, end) = token.doc, _sentences(token.doc)[token.i]
+    doc, (start, end) = token.doc, token.doc.bounds[token.i]
     return next(t for t in (doc[i] for i in range(start, end)) if t.head.i == t.i)
-
-
-def dependents(token: Token) -> list[Token]:
-    """What hangs on a token, in text order: its `children`, for which spaCy looks through the sentence each time."""
-    doc = token.doc
-    return [doc[i] for i in _below(doc)[token.i]]
 
 
 def under(token: Token) -> set[int]:
     """The indices of a token and all words under it: those of its `subtree`."""
-    table, found, queue = _below(token.doc), {token.i}, [token.i]
-    while queue:
-        more = table[queue.pop()]
-        found.update(more)
-        queue += more
-    return found
-
-
-def _below(doc: Doc) -> list[list[int]]:
-    """For each token those whose head it is."""
-    kept: list[list[int]] | None = doc.user_data.get(BELOW)
-    if kept is None:
-        kept = doc.user_data[BELOW] = [[] for _ in range(len(doc))]
-        for i, far in enumerate(doc.to_array("HEAD").astype("int64").tolist()):
-            if far:
-                kept[i + far].append(i)
-    return kept
-
-
-def _sentences(doc: Doc) -> list[tuple[int, int]]:
-    """First and last token (exclusive) of each token's sentence."""
-    kept: list[tuple[int, int]] | None = doc.user_data.get(SENTENCES)
-    if kept is None:
-        spans = [(sentence.start, sentence.end) for sentence in doc.sents]
-        kept = doc.user_data[SENTENCES] = [span for span in spans for _ in range(*span)]
-    return kept
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a document."""
-    kept: str | None = doc.user_data.get(TEXT)
-    if kept is None:
-        kept = doc.user_data[TEXT] = doc.text
-    return kept
-
-
-def token_starts(doc: Doc) -> list[int]:
-    """The offset at which each token begins."""
-    kept: list[int] | None = doc.user_data.get(STARTS)
-    if kept is None:
-        kept = doc.user_data[STARTS] = [token.idx for token in doc]
-    return kept
+    return {word.i for word in token.subtree}
 
 
 def in_quotes(token: Token) -> bool:
@@ -95,7 +56,7 @@ def in_quotes(token: Token) -> bool:
     doc = token.doc
     kept: list[bool] | None = doc.user_data.get(QUOTED)
     if kept is None:
-        quoting = any(mark in text_of(doc) for mark in QUOTES)
+        quoting = any(mark in doc.text for mark in QUOTES)
         kept = doc.user_data[QUOTED] = list(_quoted(doc)) if quoting else [False] * len(doc)
     return kept[token.i]
 
@@ -109,18 +70,17 @@ def _quoted(doc: Doc) -> Iterator[bool]:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Dependents of a token with one of the relations, subtypes included, in text order."""
-    wanted = set(deps)
-    return [c for c in dependents(token) if c.dep_ in wanted or c.dep_.split(":")[0] in wanted]
+    return [c for c in token.children if c.dep_ in deps or c.relation in deps]
 
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and everything coordinated to it, in text order."""
     found, queue = [token], [token]
     while queue:
-        more = [c for c in dependents(queue.pop()) if c.dep_ == "conj"]
+        more = [c for c in queue.pop().children if c.dep_ == "conj"]
         found += more
         queue += more
-    return sorted(found, key=lambda t: t.i)
+    return sorted(found, key=INDEX)
 
 
 def noun_conjuncts(token: Token) -> list[Token]:
@@ -130,12 +90,12 @@ def noun_conjuncts(token: Token) -> list[Token]:
 
 def case_of(token: Token) -> str:
     """The preposition or prepositions of a nominal, lower case, "" for none."""
-    return " ".join(c.lower_ for c in dependents(token) if c.dep_ == "case" and c.i < token.i)
+    return " ".join([c.lower_ for c in token.lefts if c.dep_ == "case"]) if token.lefts else ""
 
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: by its auxiliary, its subject, or as a participle after a noun."""
-    deps = {c.dep_ for c in dependents(verb)}
+    deps = {c.dep_ for c in verb.children}
     if not deps & {"aux:pass", "obl:agent", "cop"} and ("obj" in deps or _number_behind(verb)):
         return False
     if deps & {"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"}:
@@ -167,14 +127,12 @@ def is_participle(verb: Token) -> bool:
     if verb.tag_ != "VBD":
         return verb.tag_ == "VBN" or (verb.pos_ == "VERB" and verb.tag_ == "JJ")
     beside = verb.dep_ == "conj" and verb.head.tag_ == "VBN"
-    return verb.dep_ == "acl" or (
-        beside and not any(c.dep_.split(":")[0] in {"nsubj", "obj", "aux"} for c in dependents(verb))
-    )
+    return verb.dep_ == "acl" or (beside and not any(c.relation in {"nsubj", "obj", "aux"} for c in verb.children))
 
 
 def is_clause(token: Token) -> bool:
     """Whether a token heads a clause: a verb, or a predicate with a copula or a subject."""
-    return token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in dependents(token))
+    return token.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS or c.dep_ == "cop" for c in token.children)
 
 
 def is_gerund(verb: Token) -> bool:
@@ -204,22 +162,17 @@ def ancestors(token: Token) -> Iterator[Token]:
 def below(token: Token, *, stop: frozenset[str] = CLAUSES, depth: int = 4) -> list[Token]:
     """Words under a token without those behind one of the `stop` relations, in text order."""
     found: list[Token] = []
-
-    def walk(t: Token, left: int) -> None:
-        for c in dependents(t):
-            if c.dep_ not in stop and left:
-                found.append(c)
-                walk(c, left - 1)
-
-    walk(token, depth)
-    return sorted(found, key=lambda t: t.i)
+    row: list[Token] = [token]
+    for _ in range(depth):
+        row = [c for t in row for c in t.children if c.dep_ not in stop]
+        found += row
+    return sorted(found, key=INDEX)
 
 
 def phrase(token: Token) -> list[Token]:
     """The words of a noun phrase: its head with modifiers, without clauses, subject, coordinates and appositions."""
-    stop = CLAUSES | {"conj", "cc", "appos", "punct", "case", "mark", "dep", "list", "orphan", "cop", *SUBJECTS}
-    words = [token, *below(token, stop=frozenset(stop), depth=3)]
-    return sorted(words, key=lambda t: t.i)
+    words = [token, *below(token, stop=NO_PART, depth=3)]
+    return sorted(words, key=INDEX)
 
 
 def bearer(head: Token, people: Container[str]) -> Token:
@@ -254,16 +207,10 @@ def relative_antecedent(token: Token) -> Token | None:
 
 def negated(token: Token) -> bool:
     """Whether a clause is negated: not, never, no one, neither, or a determiner 'no' on its subject or object."""
-    for c in dependents(token):
-        if c.lower_ in {"not", "n't", "never", "n’t", "neither", "nor", "nt"} and c.dep_ in {
-            "advmod",
-            "cc:preconj",
-            "cc",
-            "neg",
-            "preconj",
-        }:
+    for c in token.children:
+        if c.lower_ in NOT and c.dep_ in DENYING:
             return True
-        if c.dep_.split(":")[0] in {"nsubj", "obj"} and empty(c):
+        if c.relation in {"nsubj", "obj"} and empty(c):
             return True
     return False
 
@@ -272,5 +219,5 @@ def empty(noun: Token) -> bool:
     """Whether a noun phrase names nobody: "no group", "none"."""
     if noun.lower_ in {"none", "nobody", "no-one", "nothing"}:
         return True
-    below = dependents(noun)
+    below = noun.children
     return any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "advmod", "cc:preconj", "cc"} for c in below)

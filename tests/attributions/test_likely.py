@@ -9,6 +9,7 @@ from crossclaim.attributions.spans import StatementSpans
 from crossclaim.errors import DataError
 from crossclaim.language.scores import LinkScores
 from crossclaim.lexicon.statements import StatementWeights, build_statement_weights, load_statement_weights
+from crossclaim.parsed import parsed
 
 WEIGHTS = StatementWeights(
     -1.0, {"cue": 1.0, "inside": -1.0, "beside": -2.0, "content": 1.0}, {"say": 1.0}, {"of": -5.0}
@@ -22,9 +23,8 @@ def made(cue, content, p, sure=0.9):
 
 def doc_of(text):
     words = text.split()
-    return Doc(
-        VOCAB, words, pos=["VERB" if w == "says" else "NOUN" for w in words], lemmas=[w.rstrip("s") for w in words]
-    )
+    pos, lemmas = ["VERB" if w == "says" else "NOUN" for w in words], [w.rstrip("s") for w in words]
+    return parsed(Doc(VOCAB, words, pos=pos, lemmas=lemmas))
 
 
 def test_a_cue_inside_anothers_words_counts_less():

@@ -13,11 +13,14 @@ from crossclaim.attributions.spans import RULES, Bounds, StatementSpans, complet
 from crossclaim.attributions.tallies import with_tallies
 from crossclaim.lexicon.cues import Cues
 from crossclaim.lexicon.statements import StatementWeights, load_statement_weights
+from crossclaim.parsed import parsed
 from crossclaim.records import Attribution, Party, Span, Stance
 from crossclaim.syntax import children, is_passive, negated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc as SpacyDoc
+
+    from crossclaim.parsed import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Statement:
 
 
 def find_attributions(
-    doc: Doc,
+    doc: Doc | SpacyDoc,
     cues: Cues,
     speakers: Callable[[int], Sequence[Party]] | None = None,
     weights: StatementWeights | None = None,
@@ -58,6 +61,7 @@ def find_attributions(
     Returns:
         Statements; ids are "a1", "a2" ... Offsets are code points of the text.
     """
+    doc = parsed(doc)
     kept = judged(doc, marked(doc), weights or load_statement_weights())
     found = with_relays(doc, laid_out(doc, completed(doc, kept, cues), cues), cues)
     found = with_tallies(doc, found, cues)
@@ -126,7 +130,7 @@ def source_head(doc: Doc, s: StatementSpans) -> int | None:
     """The index of the head token of the source, None where there is none."""
     if s.source is None:
         return None
-    words = doc[s.source[0] : s.source[1]]
+    words = doc.span(*s.source)
     if words.root.pos_ != "DET" or len(words) == 1:
         return int(words.root.i)
     tops = [t for t in words if not s.source[0] <= t.head.i < s.source[1] and t.pos_ not in {"DET", "PUNCT"}]
@@ -134,7 +138,7 @@ def source_head(doc: Doc, s: StatementSpans) -> int | None:
 
 
 def _span(doc: Doc, bounds: Bounds) -> Span:
-    part = doc[bounds[0] : bounds[1]]
+    part = doc.span(*bounds)
     return Span(part.start_char, part.end_char, part.text)
 
 

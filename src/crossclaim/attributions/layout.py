@@ -13,7 +13,7 @@ from crossclaim.attributions.spans import Bounds, StatementSpans
 from crossclaim.lexicon.cues import Cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 LONGEST = 8
 """Words of a signature: a longer one is a sentence."""
@@ -86,7 +86,7 @@ def _marked(word: str, cues: Cues) -> bool:
 def _spoken(doc: Doc, lines: list[Bounds], cues: Cues) -> Iterator[StatementSpans]:
     """The lines of a transcript: a speaker in capitals before a colon, where at least one speaks twice."""
     turns = [(n, turn) for n, bounds in enumerate(lines) for turn in (_turn(doc, bounds, cues),) if turn]
-    names = [doc[a:b].text for _, ((a, b), _) in turns]
+    names = [doc.span(a, b).text for _, ((a, b), _) in turns]
     if len(set(names)) < 2 or len(set(names)) == len(names):
         return
     ends = [n for n, _ in turns[1:]]
@@ -103,7 +103,7 @@ def _turn(doc: Doc, bounds: Bounds, cues: Cues) -> tuple[Bounds, int] | None:
     colon = next((i for i in range(start + 1, min(end - 1, start + LONGEST)) if doc[i].text == ":"), None)
     if colon is None:
         return None
-    name = doc[start:colon].text
+    name = doc.span(start, colon).text
     return ((start, colon), colon) if SPEAKER.fullmatch(name) else None
 
 

@@ -15,7 +15,7 @@ from crossclaim.attributions.spans import StatementSpans
 from crossclaim.lexicon.statements import StatementWeights
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from crossclaim.parsed import Doc
 
 LIKELY = -0.2
 """Log-odds from which a statement is kept. F1 is best where a probability of half of F1 is enough (Lipton and others
@@ -96,7 +96,7 @@ def signs_of(found: Sequence[StatementSpans], odds: Sequence[float], n: int) -> 
 
 def words_of(doc: Doc, s: StatementSpans) -> tuple[str, str]:
     """The lemmas of a cue's verb (or of its head) and of its last word."""
-    cue = doc[s.cue[0] : s.cue[1]]
+    cue = doc.span(*s.cue)
     verb = next((t for t in cue if t.pos_ == "VERB"), None)
     return (verb if verb is not None else cue.root).lemma_.lower(), cue[-1].lemma_.lower()
 

@@ -13,7 +13,7 @@ from crossclaim.lexicon.cues import Cues
 from crossclaim.syntax import SUBJECTS, ancestors, case_of, children, is_passive, sent_end, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 
 def with_relays(doc: Doc, found: list[StatementSpans], cues: Cues) -> list[StatementSpans]:

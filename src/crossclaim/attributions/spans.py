@@ -11,7 +11,7 @@ from crossclaim.lexicon.cues import Cues
 from crossclaim.syntax import SUBJECTS, children, is_clause, phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 Bounds = tuple[int, int]
 
@@ -93,7 +93,7 @@ def _filled(doc: Doc, s: StatementSpans, cues: Cues) -> StatementSpans:
 
 def _within_aside(doc: Doc, source: Bounds, verb: Token) -> bool:
     """Whether a source is only of a clause beside the subject: "the group, in a tape found by the site, claims ..."."""
-    root = doc[source[0] : source[1]].root
+    root = doc.span(*source).root
     top = next((t for t in (root, *root.ancestors) if t.head == verb or t == verb), verb)
     within = source[0] <= top.i < source[1]
     if root.dep_ in SUBJECTS or top == verb or within or is_clause(top) or top.i > verb.i:

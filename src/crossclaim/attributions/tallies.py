@@ -12,7 +12,7 @@ from crossclaim.lexicon.cues import Cues
 from crossclaim.syntax import case_of, children, is_clause
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 
 def with_tallies(doc: Doc, found: list[StatementSpans], cues: Cues) -> list[StatementSpans]:

@@ -29,7 +29,7 @@ from crossclaim.records import Claim
 from crossclaim.syntax import sent_start, sentence_root, under
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 from crossclaim.claims.telling import claims_of
 
@@ -153,7 +153,7 @@ def _hangs_on(token: Token, verb: Token, trigger: Token) -> bool:
     for root in {verb, trigger}:
         for c in root.children:
             if (
-                c.dep_.split(":")[0] in {"obj", "xcomp", "ccomp", "obl", "nmod", "acl"}
+                c.relation in {"obj", "xcomp", "ccomp", "obl", "nmod", "acl"}
                 and c.dep_ != "obl:agent"
                 and token.i in under(c)
             ):

@@ -8,7 +8,7 @@ from crossclaim.claims.propositions import Proposition
 from crossclaim.lexicon.events import EventBook, Frame
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 TAKING = "capture_territory"
 

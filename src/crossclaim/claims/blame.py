@@ -23,7 +23,7 @@ from crossclaim.records import Claim, Event
 from crossclaim.syntax import ancestors, case_of, is_clause, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 FOR = frozenset({"for", "of", "over"})
 """What stands before an act that somebody is accused of."""
@@ -125,7 +125,7 @@ def of_deed(claims: Sequence[Claim], p: Proposition, doc: Doc, books: Books) -> 
     words = [t for t in clause.subtree if not t.is_punct and not (t.head == clause and t.dep_ in {"mark", "case"})]
     words = [t for t in words if t.i < min(more, default=len(doc))]
     start, end = words[0].idx, words[-1].idx + len(words[-1])
-    quote = doc[words[0].i : words[-1].i + 1].text
+    quote = doc.span(words[0].i, words[-1].i + 1).text
     return [_as_deed(replace(c, start=start, end=end, quote=quote), p) for c in claims]
 
 
@@ -180,7 +180,7 @@ def answered(claims: Sequence[Claim], doc: Doc, books: Books) -> list[Claim]:
 
 
 def _token(c: Claim, doc: Doc) -> Token | None:
-    span = doc.char_span(c.event.trigger.start, c.event.trigger.end, alignment_mode="expand")
+    span = doc.char_span(c.event.trigger.start, c.event.trigger.end)
     return span.root if span is not None else None
 
 

@@ -15,7 +15,7 @@ from crossclaim.places.words import packaged_place_words
 from crossclaim.records import Claim, DateSpan, Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 RIGHT_BEHIND = 150
 """Characters behind a placed claim within which what is told was there too."""
@@ -212,7 +212,7 @@ def _speaker(c: Claim) -> str | None:
 
 def told_in_passing(claims: Sequence[Claim], doc: Doc) -> frozenset[str]:
     """Ids of claims whose event only says who somebody is ("a commander, who was killed last week, ...")."""
-    spans = {c.id: doc.char_span(c.event.trigger.start, c.event.trigger.end, alignment_mode="expand") for c in claims}
+    spans = {c.id: doc.char_span(c.event.trigger.start, c.event.trigger.end) for c in claims}
     return frozenset(i for i, span in spans.items() if span is not None and _relative(span.root))
 
 

@@ -19,7 +19,7 @@ from crossclaim.records import Claim, Reason
 from crossclaim.syntax import sent_end, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 SURE = 0.999
 """A probability above this counts as this: what the heads say beyond it carries nothing."""
@@ -171,7 +171,7 @@ def _odds(name: str, reason: Reason | None) -> dict[str, float]:
 
 def _trigger(claim: Claim, doc: Doc) -> Token:
     """The head word of a claim's trigger."""
-    span = doc.char_span(claim.event.trigger.start, claim.event.trigger.end, alignment_mode="expand")
+    span = doc.char_span(claim.event.trigger.start, claim.event.trigger.end)
     return span.root if span is not None else doc[0]
 
 

@@ -13,7 +13,7 @@ from crossclaim.records import Party
 from crossclaim.syntax import case_of, empty, noun_conjuncts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 PLACED = frozenset({"bombing", "suicide_bombing", "killing", "wounding", "toll", "missing", "abuse"})
 """Frames before whose noun a land mostly says where: "the Turkish bombing"."""
@@ -58,7 +58,7 @@ def fighters(doc: Doc, p: Proposition, parties: PartyIndex) -> tuple[tuple[Party
     sides = distinct([x for t in between for n in noun_conjuncts(t) for x in _named(n, parties)])
     if len(sides) > 1:
         return sides[:1], sides[1:]
-    against = [t for t in row if case_of(t) == "with" and t.dep_.split(":")[0] in {"nmod", "obl"}]
+    against = [t for t in row if case_of(t) == "with" and t.relation in {"nmod", "obl"}]
     return sides, distinct([x for t in against for n in noun_conjuncts(t) for x in _named(n, parties)])
 
 
@@ -115,7 +115,7 @@ def _spoken_for(token: Token, speaker: Party | None, parties: PartyIndex) -> lis
 def at_words(party: Party, token: Token, parties: PartyIndex) -> Party:
     """A party with the words of the phrase that stands for it: "our guns", "the rebels' depot"."""
     phrase = phrase_of(token, parties.text)
-    words = token.doc[phrase.start : phrase.end]
+    words = token.doc.span(phrase.start, phrase.end)
     return replace(party, text=words.text, start=words.start_char, end=words.end_char)
 
 

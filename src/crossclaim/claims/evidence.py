@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.propositions import Proposition
-from crossclaim.syntax import SUBJECTS, dependents, sent_start, under
+from crossclaim.syntax import SUBJECTS, sent_start, under
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 LEFT_OUT = frozenset({"parataxis", "list", "discourse", "cc", "mark", "punct", "dep"})
 CLAUSAL = frozenset({"conj", "advcl", "acl:relcl", "ccomp", "acl", "advcl:relcl"})
@@ -34,7 +34,7 @@ def evidence(doc: Doc, p: Proposition, others: frozenset[int], bounds: tuple[int
         words.update(w for w in _clause(doc[t], p, others) if sent_start(w) == sent_start(head))
     if head.dep_ in SUBJECTS and head.pos_ == "NOUN":
         words.update(_clause(head.head, p, others))
-    if not any(c.dep_ in SUBJECTS for c in dependents(head)):
+    if not any(c.dep_ in SUBJECTS for c in head.children):
         words.update(_carried(head))
     words.update(w for w in _counted(doc, p) if sent_start(w) == sent_start(head))
     first, last = min(t.i for t in words), max(t.i for t in words)
@@ -75,7 +75,7 @@ def _shares_fate(verb: Token) -> bool:
 
 def _counted(doc: Doc, p: Proposition) -> list[Token]:
     """The words of the proposition's figures."""
-    spans = [doc.char_span(c.start, c.end, alignment_mode="expand") for c in p.casualties]
+    spans = [doc.char_span(c.start, c.end) for c in p.casualties]
     return [t for span in spans if span is not None for t in span]
 
 
@@ -84,7 +84,7 @@ def _clause(token: Token, p: Proposition, others: frozenset[int]) -> list[Token]
     found, queue = [token], [token]
     while queue:
         t = queue.pop()
-        for c in dependents(t):
+        for c in t.children:
             if t == token and c.dep_ in LEFT_OUT:
                 continue
             if c.dep_ in CLAUSAL and _states_other(c, p, others):

@@ -17,7 +17,7 @@ from crossclaim.lexicon.events import EventBook
 from crossclaim.syntax import SUBJECTS, ancestors, case_of, conjuncts, is_clause, is_passive, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 TELLING = frozenset({"acl", "acl:relcl"})
 """Relations of a clause that tells more of a noun."""

@@ -19,7 +19,7 @@ from crossclaim.records import DateSpan, Party, Place
 from crossclaim.syntax import ancestors, sent_end, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Layers:
 
 def timed_tokens(doc: Doc, dates: Sequence[DateSpan]) -> frozenset[int]:
     """The tokens that begin inside time expressions."""
-    spans = (doc.char_span(d.start, d.end, alignment_mode="expand") for d in dates)
+    spans = (doc.char_span(d.start, d.end) for d in dates)
     return frozenset(t.i for span in spans if span is not None for t in span if t.idx >= span.start_char)
 
 

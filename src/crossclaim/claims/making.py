@@ -25,7 +25,7 @@ from crossclaim.records import Claim, DateSpan, Event, Party, Place, Reason, Spa
 from crossclaim.syntax import ancestors, empty, sent_end, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 
 SUDDEN = PHYSICAL | {
@@ -63,7 +63,7 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     doc, token, voice = layers.doc, layers.doc[p.trigger.token], _doubted(voice, books)
     others = frozenset(i for q in found if q != p for i in q.tokens)
     first, last = evidence(doc, p, others, voice.content)
-    quote = doc[first:last]
+    quote = doc.span(first, last)
     aims = [t for t in p.roles.targets if t.i not in layers.event_words or _wrecked(t, p)]
     sides = who(doc, p, Known(layers.parties, layers.ground), aims, layers.times, voice)
     own, own_rule = judged(token, books.modality)
@@ -74,7 +74,7 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     place, moment, loose, grounds = _where_when(p, range(first, last), layers)
     if moment is not None and _old(moment, layers) and _of_another(moment, p, doc):
         moment = None
-    tense, dated = _tense(frame, tense, moment, layers, doc[first:last].text, books)
+    tense, dated = _tense(frame, tense, moment, layers, quote.text, books)
     stance = _together(
         voice.stance, own, frame != p.frame and recast != REFUSED and frame.name != "claim_responsibility"
     )
@@ -184,7 +184,7 @@ def event_of(frame: Frame, p: Proposition, doc: Doc, books: Books) -> Event:
     words = [doc[i] for i in p.trigger.words]
     token = doc[p.trigger.token]
     together = words[-1].i - words[0].i < len(words) + 1
-    span = doc[words[0].i : words[-1].i + 1] if together else doc[token.i : token.i + 1]
+    span = doc.span(words[0].i, words[-1].i + 1) if together else doc.span(token.i, token.i + 1)
     trigger = Span(span.start_char, span.end_char, span.text)
     return Event(frame.type, frame.plover, frame.mode, frame.acled, frame.cameo, trigger, means(p, doc, books.events))
 
@@ -235,7 +235,7 @@ def _old(moment: DateSpan, layers: Layers) -> bool:
 
 def _of_another(moment: DateSpan, p: Proposition, doc: Doc) -> bool:
     """Whether an old date is of something named beside an event: "the group, which signed a deal in 2014, said"."""
-    span = doc.char_span(moment.start, moment.end, alignment_mode="expand")
+    span = doc.char_span(moment.start, moment.end)
     if span is None:
         return False
     own = {*p.tokens, *p.trigger.words, p.head}
@@ -249,10 +249,10 @@ def _of_another(moment: DateSpan, p: Proposition, doc: Doc) -> bool:
 
 
 def _history(phrase: str, text: str, books: Books) -> bool:
-    """Whether a phrase of history stands in a text, and not before a span of days: "in the past 24 hours"."""
-    at = text.lower().find(phrase)
-    following = text[at + len(phrase) :].split()
-    return at >= 0 and not (following and following[0].lower() in books.modality.recent)
+    """Whether a phrase of history stands in a text (lower case), and not before a span of days: "the past 24 hours"."""
+    at = text.find(phrase)
+    following = text[at + len(phrase) :].split(maxsplit=1) if at >= 0 else []
+    return at >= 0 and not (following and following[0] in books.modality.recent)
 
 
 def _tense(
@@ -266,7 +266,8 @@ def _tense(
     past = tense in {"past", "ongoing"}
     if past and moment is not None and _old(moment, layers):
         return "background", "its date lies far before publication"
-    told = [phrase for phrase in books.modality.background_phrases if _history(phrase, text, books)] if past else []
+    low = text.lower() if past else ""
+    told = [phrase for phrase in books.modality.background_phrases if _history(phrase, low, books)]
     if told:
         return "background", f"words of history: {min(told)}"
     return tense, "tense of the clause"

@@ -13,7 +13,7 @@ from crossclaim.lexicon.events import EventBook, Frame
 from crossclaim.syntax import case_of, children, is_passive, noun_conjuncts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 PLAIN = PEOPLE_FRAMES - {"toll", "missing", "displace"} | {"attack"}
 """Frames that say nothing of the means: what they were done with may name a finer one."""
@@ -104,7 +104,7 @@ def _running(p: Proposition, doc: Doc) -> bool:
     token = doc[p.trigger.token]
     if token.dep_ == "acl" and token.head.dep_ == "nmod" and token.head.head.lemma_.lower() == "number":
         return True
-    when = [c for c in token.children if c.dep_.split(":")[0] in {"obl", "advcl"}]
+    when = [c for c in token.children if c.relation in {"obl", "advcl"}]
     return any(x.lower_ == "since" and x.dep_ in {"case", "mark"} for c in when for x in c.children)
 
 

@@ -7,14 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.why import because
+from crossclaim.parsed import parsed
 from crossclaim.parties import index_parties
 from crossclaim.parties.terms import read_terms
 from crossclaim.records import Claim, Party, Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
 
     from crossclaim.lexicon.parties import PartyBook
+    from crossclaim.parsed import Doc
 
 BODIES = frozenset({"GOV", "MIL", "REB", "SEP", "INS", "IMG", "UAF", "PRM", "COP", "SPY", "IGO", "NGO", "OPP"})
 """PLOVER sectors whose bodies speak for themselves in what they publish; outlets report what others say."""
@@ -23,7 +25,7 @@ WHERE = frozenset({"in", "of", "to", "for", "at", "on", "and"})
 """What may follow a body's name in a source's name."""
 
 
-def publishing_body(source: str | None, language: Callable[[str], Doc], book: PartyBook) -> Party | None:
+def publishing_body(source: str | None, language: Callable[[str], SpacyDoc], book: PartyBook) -> Party | None:
     """The body that publishes a report, where its source is one and no outlet.
 
     Args:
@@ -36,7 +38,7 @@ def publishing_body(source: str | None, language: Callable[[str], Doc], book: Pa
     """
     if not source:
         return None
-    doc = language(f"{source} said so.")
+    doc = parsed(language(f"{source} said so."))
     named = [m.party for m in index_parties(doc, book).mentions]
     party = next((p for p in named if p.start == 0), None)
     behind = next((p for p in named if party is not None and p.start == party.end + 1 and p.sector in BODIES), None)

@@ -15,7 +15,7 @@ from crossclaim.records import Casualty, Loss
 from crossclaim.syntax import SUBJECTS, children
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 PEOPLE_FRAMES = frozenset({"killing", "assassination", "wounding", "toll", "missing", "displace"})
 """Frames that only say what became of people: they take the means of the sentence as their event."""
@@ -263,7 +263,7 @@ def _noun_stated(token: Token, p: Proposition, book: EventBook) -> bool:
     ):
         return True
     if (
-        token.dep_.split(":")[0] in {"obj", "obl", "nmod", "ccomp", "advcl", "xcomp", "acl"}
+        token.relation in {"obj", "obl", "nmod", "ccomp", "advcl", "xcomp", "acl"}
         and bool(p.roles.actors)
         and bool(p.roles.targets)
     ):

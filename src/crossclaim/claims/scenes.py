@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from crossclaim.claims.layers import Layers
 from crossclaim.claims.when import history, main_date
 from crossclaim.records import Claim, DateSpan, Place
-from crossclaim.syntax import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from crossclaim.parsed import Doc, Span
 
 BACK = 2
 """Sentences before a claim's own in which its scene is set."""
@@ -64,10 +63,10 @@ def _scene(sentence: Span, layers: Layers) -> Scene | None:
 
 
 def _trigger(c: Claim, doc: Doc) -> Span | None:
-    return doc.char_span(c.event.trigger.start, c.event.trigger.end, alignment_mode="expand")
+    return doc.char_span(c.event.trigger.start, c.event.trigger.end)
 
 
 def _before(earlier: Span, sentence: Span, layers: Layers) -> bool:
     """Whether a sentence is of the same paragraph as one behind it, and no headline."""
-    between = text_of(layers.doc)[earlier.start_char : sentence.start_char]
+    between = layers.doc.text[earlier.start_char : sentence.start_char]
     return earlier.start_char >= layers.title_end and "\n" not in between

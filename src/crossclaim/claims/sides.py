@@ -18,7 +18,7 @@ from crossclaim.records import Party
 from crossclaim.syntax import case_of, children
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 WITHIN = frozenset({"obj", "iobj", "obl", "nmod", "xcomp", "ccomp", "acl", "advcl", "compound", "amod", "nsubj"})
 """Relations along which what an act concerns is looked for below its verb or noun."""
@@ -198,7 +198,7 @@ def _reach(root: Token, p: Proposition) -> Iterator[tuple[int, Token]]:
     for depth in range(DEEP):
         below: list[tuple[Token, int]] = []
         for t, late in row:
-            relation = t.dep_.split(":")[0]
+            relation = t.relation
             if (
                 (relation not in WITHIN and t.dep_ != "nmod:poss")
                 or t in actors

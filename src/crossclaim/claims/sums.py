@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from crossclaim.claims.layers import Layers
 from crossclaim.claims.why import because, placed
 from crossclaim.records import Claim, Place
-from crossclaim.syntax import dependents, sent_end, sent_start
+from crossclaim.syntax import sent_end, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 MANY = 100
 """People from whom on a count is more than one occurrence's."""
@@ -63,11 +63,11 @@ def _long(c: Claim, layers: Layers) -> bool:
         return c.date.last - c.date.first >= LONG
     trigger = _trigger(c, layers)
     clause = [] if trigger is None else [trigger, *trigger.ancestors]
-    return any(x.lower_ == SINCE for t in clause for d in dependents(t) for x in (d, *dependents(d)))
+    return any(x.lower_ == SINCE for t in clause for d in t.children for x in (d, *d.children))
 
 
 def _trigger(c: Claim, layers: Layers) -> Token | None:
-    span = layers.doc.char_span(c.event.trigger.start, c.event.trigger.end, alignment_mode="expand")
+    span = layers.doc.char_span(c.event.trigger.start, c.event.trigger.end)
     return span.root if span is not None else None
 
 

@@ -17,7 +17,7 @@ from crossclaim.records import Claim, Party, Reason, Stance
 from crossclaim.syntax import children, empty
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 from crossclaim.claims.making import is_time, make_claim
 
@@ -67,7 +67,7 @@ def _by_place(base: Claim, p: Proposition, layers: Layers, doc: Doc) -> list[Cla
     if len(heads) < 2:
         return [base]
     places = layers.ground
-    begin = doc.char_span(base.start, base.end, alignment_mode="expand")
+    begin = doc.char_span(base.start, base.end)
     base_first = begin.start if begin is not None else heads[0].left_edge.i
     out = []
     for head in heads:
@@ -78,7 +78,7 @@ def _by_place(base: Claim, p: Proposition, layers: Layers, doc: Doc) -> list[Cla
         start, end = words[0].idx, words[-1].idx + len(words[-1])
         start = min(base.start, start) if head == heads[0] else start
         first = words[0].i if head != heads[0] else min(base_first, words[0].i)
-        quote = doc[first : words[-1].i + 1].text
+        quote = doc.span(first, words[-1].i + 1).text
         taken = replace(base, place=place, start=start, end=end, quote=quote)
         out.append(because(taken, placed(own, "rule", "named with the ground taken")) if own is not None else taken)
     return out

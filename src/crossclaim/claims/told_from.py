@@ -12,7 +12,7 @@ from crossclaim.records import Place
 from crossclaim.syntax import case_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 STANDING = frozenset({"in", "at", "near", "outside", "inside", "on", "around", "along", "across", "over"})
 """Cases of where something is, and not of where it comes from or goes to."""

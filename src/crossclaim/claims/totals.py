@@ -9,10 +9,10 @@ from crossclaim.claims.propositions import Proposition
 from crossclaim.events.roles import agents, subject
 from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.lexicon.events import EventBook, Frame
-from crossclaim.syntax import ancestors, below, children, dependents
+from crossclaim.syntax import ancestors, below, children
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 COUNTING = frozenset({"killing", "wounding"})
 """Frames of what became of people, without how: a total of these is a toll."""
@@ -64,7 +64,7 @@ def _of_a_war(p: Proposition, doc: Doc, wars: frozenset[str]) -> bool:
 
 def _ran_up(token: Token) -> bool:
     """Whether the act's clause counts from a day on: "1,200 people have been killed since March", "since war began"."""
-    clauses = [m for c in dependents(token) if c.dep_ == "advcl" for m in dependents(c)]
+    clauses = [m for c in token.children if c.dep_ == "advcl" for m in c.children]
     return any(c.lower_ == "since" and c.dep_ in {"case", "mark"} for c in (*below(token, depth=3), *clauses))
 
 

@@ -10,7 +10,7 @@ from crossclaim.records import DateSpan
 from crossclaim.syntax import sent_end, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from crossclaim.parsed import Doc
 
 WEEK = timedelta(days=7)
 
@@ -45,5 +45,5 @@ def is_publication(found: DateSpan, published: date | None) -> bool:
 def history(doc: Doc, dates: Sequence[DateSpan], published: date | None) -> frozenset[int]:
     """The tokens of sentences that name a day, month or year long before publication."""
     old = [d for d in dates if published and d.last and published - d.last > HISTORY]
-    spans = (doc.char_span(d.start, d.end, alignment_mode="expand") for d in old)
+    spans = (doc.char_span(d.start, d.end) for d in old)
     return frozenset(i for s in spans if s is not None for i in range(sent_start(s.root), sent_end(s.root)))

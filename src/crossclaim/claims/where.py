@@ -10,10 +10,10 @@ from crossclaim.claims.told_from import STANDING, told_from
 from crossclaim.places.find import COMPOUND
 from crossclaim.places.words import packaged_place_words
 from crossclaim.records import Place
-from crossclaim.syntax import case_of, sent_start, text_of
+from crossclaim.syntax import case_of, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from crossclaim.parsed import Doc, Span, Token
 
 WHERE = frozenset(
     {
@@ -70,10 +70,10 @@ class Places:
         """Index the places of a text; the tokens of sources and of bodies that speak or act name no place of action."""
         self._doc, self._sources = doc, sources
         self._at: dict[int, Place] = {}
-        text = text_of(doc)
+        text = doc.text
         for p in places:
             if p.kind == "place" and not _is_dateline(text, p) and not COMPOUND.match(text, p.end):
-                span = doc.char_span(p.start, p.end, alignment_mode="expand")
+                span = doc.char_span(p.start, p.end)
                 if span is not None:
                     self._at[_head(span).i] = p
 

@@ -14,7 +14,7 @@ from crossclaim.records import Party
 from crossclaim.syntax import case_of, empty
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 Parties = tuple[Party, ...]
 

@@ -20,7 +20,7 @@ from crossclaim.parties import PartyIndex
 from crossclaim.records import By, Casualty, CasualtyKind, Claim, DateSpan, Party, Place, Reason, Span, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 FIELDS = (
     "trigger",
@@ -89,7 +89,7 @@ class Witness:
     def path(self, token: int, statement: Statement | None) -> Reason:
         """The parse from the cue, or from the sentence's root, to the trigger; its score is the weakest arc's."""
         low = self.doc[token]
-        top = low.sent.root if statement is None else self.doc[slice(*statement.spans.cue)].root
+        top = low.sent.root if statement is None else self.doc.span(*statement.spans.cue).root
         steps, arcs = _steps(top, low)
         known = [a for a in map(self.scores.arc, arcs) if a is not None]
         start = "root" if statement is None else "cue"
@@ -113,7 +113,7 @@ class Witness:
 
     def _named(self, statement: Statement) -> str:
         """How the source's words came to stand for the speaker."""
-        head = self.doc[slice(*statement.spans.source or (0, 0))].root
+        head = self.doc.span(*statement.spans.source or (0, 0)).root
         mention = self.parties.mention(head.i)
         if mention is None:
             return "a noun by its own words"
@@ -156,7 +156,7 @@ class Witness:
         return placed(place, "rule", name, self.scores.name(self._token(place)))
 
     def _token(self, place: Place) -> int:
-        span = self.doc.char_span(place.start, place.end, alignment_mode="expand")
+        span = self.doc.char_span(place.start, place.end)
         return int(span.root.i) if span is not None else len(self.doc)
 
     def date(self, found: tuple[DateSpan, str] | None) -> Reason:
@@ -167,12 +167,12 @@ class Witness:
         return dated(date, rank)
 
     def _chars(self, start: int, end: int) -> Span | None:
-        """The words at some offsets, without putting the whole text together as `Doc.text` does."""
-        words = self.doc.char_span(start, end, alignment_mode="expand")
+        """The words at some offsets."""
+        words = self.doc.char_span(start, end)
         return Span(start, end, words.text) if words is not None else None
 
     def _span(self, tokens: Sequence[int]) -> Span:
-        words = self.doc[tokens[0] : tokens[-1] + 1]
+        words = self.doc.span(tokens[0], tokens[-1] + 1)
         return Span(words.start_char, words.end_char, words.text)
 
 

@@ -15,11 +15,13 @@ from crossclaim.dates.sentences import sentence_around, sentence_bounds
 from crossclaim.dates.setting import Setting
 from crossclaim.dates.spot import Spotted, spot, words_after, words_before
 from crossclaim.dates.words import DateWords, date_words
+from crossclaim.parsed import parsed
 from crossclaim.records import DateSpan
-from crossclaim.syntax import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
+
+    from crossclaim.parsed import Doc
 
 NEAR = 12
 """Words before a date in which its sentence's verb is looked for."""
@@ -37,7 +39,7 @@ OPENING = 2
 """Words before a date that opens its sentence, at most."""
 
 
-def find_dates(doc: Doc, published: date | None, *, words: DateWords | None = None) -> tuple[DateSpan, ...]:
+def find_dates(doc: Doc | SpacyDoc, published: date | None, *, words: DateWords | None = None) -> tuple[DateSpan, ...]:
     """The time expressions of a document, in text order, not overlapping.
 
     Works on the text, needs no parse. Relative expressions are counted from `published`, or from the day
@@ -58,8 +60,8 @@ def find_dates(doc: Doc, published: date | None, *, words: DateWords | None = No
     >>> [(d.text, str(d.first)) for d in find_dates(doc, date(2016, 4, 2))]
     [('Friday night', '2016-04-01')]
     """
-    words = words or date_words()
-    text = text_of(doc)
+    words, doc = words or date_words(), parsed(doc)
+    text = doc.text
     spotted = spot(text, words)
     joined = _ranges(text, spotted, words)
     setting = Setting(words, published, month_first=_month_first(spotted))

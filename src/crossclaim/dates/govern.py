@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from crossclaim.dates.sentences import sentence_around, sentence_bounds
 from crossclaim.dates.words import date_words
+from crossclaim.parsed import parsed
 from crossclaim.records import DateSpan
 from crossclaim.syntax import sent_end, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc as SpacyDoc
+
+    from crossclaim.parsed import Doc, Span, Token
 
 CLAUSES = frozenset({"ROOT", "root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 """Universal Dependencies relations at which a clause begins."""
@@ -50,7 +53,7 @@ RANKS = {
 """How an expression hangs on an event's trigger, the surest first."""
 
 
-def date_of(token_i: int, dates: Sequence[DateSpan], doc: Doc) -> DateSpan | None:
+def date_of(token_i: int, dates: Sequence[DateSpan], doc: Doc | SpacyDoc) -> DateSpan | None:
     """The time expression that governs a token, an event's trigger.
 
     With a parse: one below the token itself ("Friday's attack"), then one of its clause, then one of a clause
@@ -74,7 +77,7 @@ def date_of(token_i: int, dates: Sequence[DateSpan], doc: Doc) -> DateSpan | Non
     >>> date_of(6, find_dates(doc, None), doc) is None
     True
     """
-    found = governing(token_i, dates, doc)
+    found = governing(token_i, dates, parsed(doc))
     return found[0] if found is not None else None
 
 
@@ -101,7 +104,7 @@ def _sentence(trigger: Token, doc: Doc) -> tuple[int, int]:
 
 def _distance(trigger: Token, found: DateSpan, doc: Doc) -> int:
     """Words between the trigger and an expression; what stands after it is a little nearer."""
-    span = doc.char_span(found.start, found.end, alignment_mode="expand")
+    span = doc.char_span(found.start, found.end)
     if span is None:
         return len(doc)
     if span.start > trigger.i:
@@ -111,7 +114,7 @@ def _distance(trigger: Token, found: DateSpan, doc: Doc) -> int:
 
 def _rank(trigger: Token, found: DateSpan, doc: Doc) -> int:
     """How an expression hangs on the trigger: 0 below it, up to `FAR`."""
-    span = doc.char_span(found.start, found.end, alignment_mode="expand")
+    span = doc.char_span(found.start, found.end)
     if span is None:
         return FAR
     if _opens(found) and _perfect(trigger) and span.start > trigger.i:
@@ -176,14 +179,14 @@ def _clause(token: Token) -> Token:
 
 
 def _begins_clause(token: Token) -> bool:
-    base = token.dep_.split(":")[0]
+    base = token.relation
     return base in CLAUSES or (base == "conj" and token.pos_ in VERBS)
 
 
 def _hangs_on(below: Token, above: Token, relations: frozenset[str]) -> bool:
     """Whether a clause hangs on another one over nothing but some relations."""
     here = below
-    while here.head.i != here.i and here.dep_.split(":")[0] in relations:
+    while here.head.i != here.i and here.relation in relations:
         here = _clause(here.head)
         if here == above:
             return True

@@ -7,10 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crossclaim.syntax import text_of
-
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from crossclaim.parsed import Doc
 
 _END = re.compile(r"(?<=[a-z0-9)\"'”’][.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n")
 
@@ -25,7 +23,7 @@ def sentence_bounds(doc: Doc) -> list[int]:
     >>> sentence_bounds(spacy.blank("en")("They left. Nobody died."))
     [0, 11, 23]
     """
-    text = text_of(doc)
+    text = doc.text
     if len(doc) and doc.has_annotation("SENT_START"):
         return [s.start_char for s in doc.sents] + [len(text)]
     return [0, *(m.end() for m in _END.finditer(text)), len(text)]

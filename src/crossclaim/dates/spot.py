@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import islice
 
 from crossclaim.dates.calendar import valid
 from crossclaim.dates.words import DateWords
@@ -55,8 +56,9 @@ def spot(text: str, words: DateWords) -> tuple[Spotted, ...]:
             done = s.end
             continue
         # What overlaps may hide a later expression of its form: "April 2 and 3 May 2015".
-        again = words.forms[key[2]].pattern.search(text, done)
-        if again is not None and again.start() < s.end:
+        form = words.forms[key[2]].pattern
+        again = next((hit for at in range(done, s.end) if (hit := form.match(text, at))), None)
+        if again is not None:
             hidden = _candidate(key[2], again, words, lower)
             for new in hidden.keys() - found.keys():
                 heappush(heap, new)
@@ -66,6 +68,9 @@ def spot(text: str, words: DateWords) -> tuple[Spotted, ...]:
 
 def is_lower(text: str) -> bool:
     """Whether a text is written without capitals."""
+    most = int(len(text) * LOWER)
+    if next(islice(filter(str.isupper, text), most, None), None):
+        return False  # more capitals than if every character were a letter; most texts show that early on
     return sum(map(str.isupper, text)) <= sum(map(str.isalpha, text)) * LOWER
 
 

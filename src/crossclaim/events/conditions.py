@@ -21,7 +21,7 @@ from crossclaim.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 REACH = frozenset(CLAUSES - {"xcomp"} | {"conj"})
 """Relations a verb pattern does not look behind for its further words."""

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from crossclaim.events.conditions import REACH, Known, holds, lemma_of
 from crossclaim.lexicon.events import EventBook, Frame, Pattern
+from crossclaim.parsed import parsed
 from crossclaim.syntax import CLAUSES, below, children, is_gerund, sent_end
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc as SpacyDoc
+
+    from crossclaim.parsed import Doc, Token
 
 PARTICLES = frozenset(
     {"about", "across", "against", "along", "at", "away", "back", "behind", "between", "by", "down", "for", "forward"}
@@ -34,7 +37,7 @@ class Trigger:
 
 
 def find_triggers(
-    doc: Doc, book: EventBook, people: frozenset[str], places: frozenset[int] = frozenset()
+    doc: Doc | SpacyDoc, book: EventBook, people: frozenset[str], places: frozenset[int] = frozenset()
 ) -> tuple[Trigger, ...]:
     """All triggers of a text, in text order, at most one on a word.
 
@@ -45,8 +48,8 @@ def find_triggers(
         places: indices of tokens that are place names.
     """
     known = Known(book, people, places)
-    words_of = [(token, token.lemma_.lower(), token.lower_) for token in doc]
-    there = {"of"}.union(*(forms for _, *forms in words_of))
+    words_of = [(token, token.lemma_.lower(), token.lower_) for token in parsed(doc)]
+    there = {"of", *(lemma for _, lemma, _ in words_of), *(lower for _, _, lower in words_of)}
     found: dict[int, Trigger] = {}
     for token, lemma, lower in words_of:
         patterns = book.patterns.get(lemma, ())

@@ -9,7 +9,7 @@ from crossclaim.records import Stance, Tense
 from crossclaim.syntax import SUBJECTS, ancestors, children, clause_head, empty, is_clause, is_passive, negated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 
 def stance_of(token: Token, words: ModalityWords) -> Stance:

@@ -10,7 +10,6 @@ from crossclaim.syntax import (
     SUBJECTS,
     case_of,
     children,
-    dependents,
     is_gerund,
     is_passive,
     noun_conjuncts,
@@ -19,7 +18,7 @@ from crossclaim.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 AGAINST = frozenset({"against", "at", "on", "onto", "into", "with", "upon", "towards"})
 TAKEN = frozenset({"of", "against", "on", "at", "targeting", "upon"})
@@ -50,7 +49,7 @@ def is_verbal(token: Token) -> bool:
 
 def subject(verb: Token, *, depth: int = 4) -> Token | None:
     """The subject of a verb: its own, or the one it shares with the verb it hangs on."""
-    own = [c for c in dependents(verb) if c.dep_ in SUBJECTS]
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
     if own:
         nearest = [c for c in own if c.i < verb.i][-1:] or own[:1]
         return relative_antecedent(nearest[0]) or nearest[0]
@@ -61,13 +60,13 @@ def subject(verb: Token, *, depth: int = 4) -> Token | None:
         return head
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         objects = children(head, "obj", "iobj")
-        controls = verb.dep_ == "xcomp" or any(c.lower_ in {"of", "to"} for c in dependents(verb) if c.dep_ == "mark")
+        controls = verb.dep_ == "xcomp" or any(c.lower_ in {"of", "to"} for c in verb.children if c.dep_ == "mark")
         if (objects and controls and verb.dep_ != "advcl") or (
-            objects and any(c.lower_ == "of" for c in dependents(verb))
+            objects and any(c.lower_ == "of" for c in verb.children)
         ):
             return objects[0]
         if is_passive(head) and not controls:
-            agents = [c for c in dependents(head) if c.dep_ == "obl:agent"]
+            agents = [c for c in head.children if c.dep_ == "obl:agent"]
             return agents[0] if agents else subject(head, depth=depth - 1)
         return subject(head, depth=depth - 1)
     if verb.dep_ == "conj" and (head.pos_ in {"VERB", "AUX", "ADJ"} or children(head, "cop")):
@@ -77,7 +76,7 @@ def subject(verb: Token, *, depth: int = 4) -> Token | None:
 
 def agents(verb: Token) -> list[Token]:
     """Who acts in a passive clause: "by X"."""
-    found = [c for c in dependents(verb) if c.dep_ == "obl:agent" or (c.dep_.startswith("obl") and case_of(c) == "by")]
+    found = [c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_.startswith("obl") and case_of(c) == "by")]
     found = [c for c in found if not case_of(c).startswith("according")]
     if not found and verb.dep_ == "conj" and is_passive(verb.head):
         return agents(verb.head)
@@ -96,7 +95,7 @@ def _of_verb(verb: Token) -> Roles:
 
 
 def _is_intransitive(verb: Token) -> bool:
-    return any(c.tag_ in {"WRB"} for c in dependents(verb))
+    return any(c.tag_ in {"WRB"} for c in verb.children)
 
 
 def _of_noun(noun: Token, book: EventBook) -> Roles:
@@ -139,7 +138,7 @@ def carrier(noun: Token, book: EventBook) -> Token:
     """
     held = whole(noun, book)
     head = held.head
-    if head.pos_ in {"VERB", "AUX"} and held.dep_.split(":")[0] in {"obj", "nsubj", "csubj", "obl", "xcomp"}:
+    if head.pos_ in {"VERB", "AUX"} and held.relation in {"obj", "nsubj", "csubj", "obl", "xcomp"}:
         lemma = head.lemma_.lower()
         if held.dep_ == "obj" and lemma in book.terms["light_verbs"]:
             return head

@@ -9,7 +9,7 @@ from crossclaim.events.roles import subject
 from crossclaim.syntax import bearer, case_of, children, empty
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 COUNTS = frozenset({"NUM", "DET", "PRON", "ADJ"})
 """Word classes of what counts people behind "of": "two of the boys", "most of the villagers"."""

@@ -24,7 +24,7 @@ from crossclaim.records import Casualty, CasualtyKind
 from crossclaim.syntax import bearer, case_of, children, empty, phrase, sent_end
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 PERSONS = frozenset({"PER", "PERSON"})
 NO_PERSONS = frozenset({"LOC", "GPE", "ORG"})

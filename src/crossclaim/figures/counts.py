@@ -10,7 +10,7 @@ from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.syntax import case_of, children, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 Bounds = tuple[int | None, int | None]
 

@@ -10,7 +10,7 @@ from crossclaim.records import Casualty
 from crossclaim.syntax import children
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 Group = tuple["Token", Casualty | None]
 

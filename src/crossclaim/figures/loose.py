@@ -9,7 +9,7 @@ from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.syntax import case_of, children, noun_conjuncts, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 Tokens = list["Token"]
 

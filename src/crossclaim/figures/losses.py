@@ -12,7 +12,7 @@ from crossclaim.records import Loss, Party
 from crossclaim.syntax import children, is_passive, noun_conjuncts, phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 FRAMES = frozenset({"shootdown", "destroy", "seize_goods", "killing"})
 

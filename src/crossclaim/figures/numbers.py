@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Literal
 
 from crossclaim.dates import find_dates
 from crossclaim.figures.number_words import NumberWords, number_words
+from crossclaim.parsed import parsed
 from crossclaim.records import DateSpan
 from crossclaim.sieve import Sieve
-from crossclaim.syntax import text_of, token_starts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
+
+    from crossclaim.parsed import Doc
 
 QuantityKind = Literal["exact", "approximate", "bound", "vague", "article", "range"]
 Bounds = tuple[int | None, int | None]
@@ -56,7 +58,7 @@ class _Found:
 
 
 def find_numbers(
-    doc: Doc, *, dates: Sequence[DateSpan] | None = None, words: NumberWords | None = None
+    doc: Doc | SpacyDoc, *, dates: Sequence[DateSpan] | None = None, words: NumberWords | None = None
 ) -> tuple[Quantity, ...]:
     """The number expressions of a document, in text order, not overlapping.
 
@@ -77,9 +79,9 @@ def find_numbers(
     >>> [(q.text, q.low, q.high) for q in find_numbers(doc)]
     [('At least 12', 12, None), ('dozens', 24, None)]
     """
-    words = words or number_words()
+    words, doc = words or number_words(), parsed(doc)
     spans = [(d.start, d.end) for d in (find_dates(doc, None) if dates is None else dates)]
-    text = _masked(_blanked(text_of(doc), spans), words.mask_sieve)
+    text = _masked(_blanked(doc.text, spans), words.mask_sieve)
     names = tuple(words.forms)
     candidates = [f for n, m in words.sieve.matches(text) for f in _read(names[n], m, words)]
     candidates.sort(key=lambda f: (f.start, -f.end))
@@ -106,7 +108,7 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _quantities(doc: Doc, ordered: Iterable[_Found]) -> Iterator[Quantity]:
-    text, starts, end = text_of(doc), token_starts(doc), 0
+    text, starts, end = doc.text, doc.starts, 0
     for f in ordered:
         if f.start < end:
             continue

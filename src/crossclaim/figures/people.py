@@ -12,7 +12,7 @@ from crossclaim.records import Party, VictimClass
 from crossclaim.syntax import bearer, children, phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 ARMED = frozenset({"REB", "IMG", "UAF", "PRM", "MIL", "COP", "SEP", "INS"})
 """PLOVER sectors under arms: who belongs to them is no civilian unless a word says so."""

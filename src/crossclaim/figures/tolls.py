@@ -8,7 +8,7 @@ from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.syntax import case_of, children, noun_conjuncts, sent_end
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 Tokens = list["Token"]
 
@@ -53,7 +53,7 @@ def counted_by(token: Token, words: CasualtyWords) -> Tokens:
     if own:
         return own
     verb = token.head
-    if verb.pos_ == "VERB" and token.dep_.split(":")[0] in {"nsubj", "obj"}:
+    if verb.pos_ == "VERB" and token.relation in {"nsubj", "obj"}:
         return _reached(token, verb, words) or _unsaid(token)
     if any(c.dep_ == "cop" for c in verb.children) and token.dep_.startswith("nsubj"):
         return _unsaid(token) if verb.pos_ == "ADJ" and not is_numeric(verb, words) else [verb]

@@ -12,7 +12,7 @@ from crossclaim.lexicon.casualties import CasualtyWords
 from crossclaim.syntax import case_of, children, is_participle, is_passive, noun_conjuncts, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 Tokens = list["Token"]
 
@@ -166,7 +166,7 @@ def _behind_those(verb: Token) -> Token | None:
 
 def _beside(verb: Token, words: CasualtyWords) -> Tokens:
     """Who shares a bare participle with its own subject, "with four children and one man killed"."""
-    if verb.dep_ != "conj" or any(c.dep_.split(":")[0] == "aux" for c in verb.children):
+    if verb.dep_ != "conj" or any(c.relation == "aux" for c in verb.children):
         return []
     before = [verb.doc[c.i - 1] for c in children(verb, "cc") if c.i > sent_start(verb)]
     joined = [t for t in (verb.head, *before) if t.pos_ == "NOUN" and is_numeric(t, words)]
@@ -247,12 +247,12 @@ def _shared(verb: Token, words: CasualtyWords) -> Tokens:
 
 def _bare_participle(verb: Token) -> bool:
     """Whether a participle has neither auxiliary nor subject nor object: "30 wounded"."""
-    return is_participle(verb) and not any(c.dep_.split(":")[0] in {"aux", "nsubj", "obj"} for c in verb.children)
+    return is_participle(verb) and not any(c.relation in {"aux", "nsubj", "obj"} for c in verb.children)
 
 
 def _glued(verb: Token) -> bool:
     """Whether a participle has its own number right before it, not tied to it: "48 people dead over 100 injured"."""
-    own = is_participle(verb) and not any(c.dep_.split(":")[0] == "aux" for c in verb.children)
+    own = is_participle(verb) and not any(c.relation == "aux" for c in verb.children)
     return own and verb.i > sent_start(verb) and verb.nbor(-1).pos_ == "NUM" and verb.nbor(-1).head != verb
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from crossclaim.language.statements import Statement
+    from crossclaim.parsed import Doc as Parsed
 
 KEY = "crossclaim.scores"
 """Where they lie in `Doc.user_data`."""
@@ -81,7 +82,7 @@ def keep(doc: Doc, found: Iterable[Statement], by_word: dict[str, Floats] | None
     doc.user_data[KEY] = {"statements": np.asarray(links, dtype=np.float32).reshape(-1, 3), **(by_word or {})}
 
 
-def scores_of(doc: Doc) -> Scores:
+def scores_of(doc: Doc | Parsed) -> Scores:
     """The scores kept with a document; empty where there are none."""
     kept: dict[str, Any] = doc.user_data.get(KEY, {})
     return Scores(kept.get("arcs", ()), kept.get("names", ()), kept.get("statements", ()))

@@ -14,7 +14,7 @@ from crossclaim.parties.terms import Text
 from crossclaim.syntax import case_of, in_quotes, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 FAR = 4
 """Sentences back that a pronoun looks."""
@@ -136,7 +136,7 @@ def _in_its_words(other: Token, pronoun: Token) -> bool:
 def _told(mention: PartyMention, text: Text) -> bool:
     """Whether an outlet is only told what others say: "a source told the agency its forces had left"."""
     head = text.doc[mention.head]
-    return mention.party.sector == "JRN" and head.dep_.split(":")[0] in {"obj", "iobj", "obl"}
+    return mention.party.sector == "JRN" and head.relation in {"obj", "iobj", "obl"}
 
 
 def _of_parties(token: Token, text: Text) -> bool:
@@ -151,7 +151,7 @@ def _verb_of(noun: Token) -> Token:
     """The verb whose object or adjunct a noun is, the noun itself where it is a subject."""
     if noun.dep_ in SUBJECTS:
         return noun
-    while noun.dep_.split(":")[0] in {"nmod", "conj", "compound"} and noun.head.i != noun.i:
+    while noun.relation in {"nmod", "conj", "compound"} and noun.head.i != noun.i:
         noun = noun.head
     return noun.head
 

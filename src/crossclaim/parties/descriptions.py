@@ -23,7 +23,7 @@ from crossclaim.parties.phrases import appositions, attached, is_name
 from crossclaim.parties.terms import MEMBERSHIP, Match
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 
 def described(site: Site, match: Match, owner: Named | None) -> Named:
@@ -37,14 +37,14 @@ def described(site: Site, match: Match, owner: Named | None) -> Named:
     elif term.kind == "demonym":
         found = _people(site, term)
     elif owner is not None and _of_another_land(site, match, owner):
-        name = f"{owner.name} {site.text.doc[match.start : match.end].text}"
+        name = f"{owner.name} {site.text.doc.span(match.start, match.end).text}"
         country = owner.country if term.sector not in STATELESS else None
         found = Named(name, country, term.sector, proper=True, term=term, owner=owner)
     else:
         found = compose(None, term, site.text) or Named(term.name, term=term, proper=True)
         if owner is not None and found.country is None and found.sector not in STATELESS | {"IMG", "JRN"}:
             found = replace(found, country=owner.country)
-    return replace(found, plural=found.plural or plural)
+    return replace(found, plural=True) if plural and not found.plural else found
 
 
 def _of_another_land(site: Site, match: Match, owner: Named) -> bool:
@@ -233,7 +233,7 @@ def _proper_name(site: Site) -> str:
     for i in range(start, site.phrase.head):
         if doc[i].lower_ in site.text.book.words.backs and doc[i - 1].text in {"-", "–"}:
             start = i + 1
-    words = doc[start : site.phrase.end].text
+    words = doc.span(start, site.phrase.end).text
     return words.removesuffix("'s").removesuffix("’s").strip()
 
 
@@ -292,6 +292,8 @@ def _owned_tokens(site: Site, match: Match | None) -> set[int]:
     """Tokens of a phrase that stand in the owner's name already, with the hyphen and "led" behind it."""
     skip: set[int] = set()
     inside = site.text.between(site.phrase.start, site.phrase.head)
+    if not inside:
+        return skip
     armed = any(m.link == "own" and m.term.kind == "armed" for m in inside)
     for m in inside:
         if m.link == "leads":

@@ -17,7 +17,7 @@ from crossclaim.parties.terms import Text
 from crossclaim.records import Party
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,9 @@ from crossclaim.parties.naming import name_head
 from crossclaim.parties.phrases import attached, phrase_of
 from crossclaim.parties.terms import Text, read_terms
 from crossclaim.records import Party
-from crossclaim.syntax import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 MentionKind = Literal["name", "description", "pronoun", "possessive"]
 
@@ -114,7 +113,7 @@ def mention_of(head: Token, named: Named, text: Text, *, bystander: bool = False
     """A mention of what a head's phrase names, with the words that name it."""
     first, last = extent(head, text)
     start, end = text.doc[first].idx, text.doc[last - 1].idx + len(text.doc[last - 1])
-    party = Party(text_of(text.doc)[start:end], start, end, named.name, named.country, named.sector)
+    party = Party(text.doc.text[start:end], start, end, named.name, named.country, named.sector)
     kind: MentionKind = "name" if named.proper else "description"
     joined = any(c.dep_ == "conj" for c in head.rights)
     return PartyMention(party, first, last, head.i, kind, named.person, named.plural, named, bystander, joined)
@@ -138,15 +137,14 @@ def extent(head: Token, text: Text) -> tuple[int, int]:
 
 def _heads(token: Token, text: Text) -> bool:
     """Whether a noun, or a word of the lists, heads a phrase that may name a party."""
-    relation = token.dep_
-    if relation.partition(":")[0] in INNER or relation == "nmod:desc":
+    if token.relation in INNER or token.dep_ == "nmod:desc":
         return False
     match = text.at.get(token.i)
     if match is not None and match.end - match.start > 1:
         above = token.head.i
         if above != token.i and match.start <= above < match.end:
             return False
-    return token.pos_ in NOUNS or relation in NOUNLIKE
+    return token.pos_ in NOUNS or token.dep_ in NOUNLIKE
 
 
 def _is_party(named: Named, token: Token, text: Text) -> bool:
@@ -169,7 +167,7 @@ def _is_party(named: Named, token: Token, text: Text) -> bool:
 def says_where(token: Token, text: Text) -> bool:
     """Whether a country's or city's name only says where something is: "in Chad", "near Minsk"."""
     case = next((c.lower_ for c in token.lefts if c.dep_ == "case"), None)
-    return case in text.book.words.whereabouts and token.dep_.split(":")[0] in {"obl", "nmod"}
+    return case in text.book.words.whereabouts and token.relation in {"obl", "nmod"}
 
 
 def acts(token: Token, text: Text) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.parties import PartyBook, Term
+from crossclaim.parsed import parsed
 from crossclaim.parties.descriptions import beside, described, unlisted
 from crossclaim.parties.named import STATELESS, Named, with_person
 from crossclaim.parties.owners import DEPTH, Site, owner_in, owner_of
@@ -19,10 +20,12 @@ from crossclaim.parties.terms import Match, Text, read_terms
 from crossclaim.records import Party
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span as SpacySpan
+
+    from crossclaim.parsed import Span, Token
 
 
-def name_party(span: Span, book: PartyBook) -> Party | None:
+def name_party(span: Span | SpacySpan, book: PartyBook) -> Party | None:
     """The party that a noun phrase names by its own words.
 
     Args:
@@ -32,10 +35,11 @@ def name_party(span: Span, book: PartyBook) -> Party | None:
     Returns:
         The party; None for a pronoun, a clause, or words that name nobody.
 
-    >>> name_party(doc[0:4], book).name  # "Russian President Vladimir Putin"  # doctest: +SKIP
+    >>> name_party(doc.span(0, 4), book).name  # "Russian President Vladimir Putin"  # doctest: +SKIP
     'Russia (Vladimir Putin)'
     """
-    named = name_head(span.root, read_terms(span.doc, book))
+    doc = parsed(span.doc)
+    named = name_head(doc.span(span.start, span.end).root, read_terms(doc, book))
     if named is None:
         return None
     return Party(span.text, span.start_char, span.end_char, named.name, named.country, named.sector)
@@ -107,7 +111,7 @@ def _head_match(phrase: Phrase, text: Text) -> Match | None:
 
 def _person(site: Site, run: tuple[int, int], owner: Named | None) -> Named:
     """A person by name, with the office or organisation before or beside the name."""
-    human, start = site.text.doc[run[0] : run[1]].text, site.phrase.start
+    human, start = site.text.doc.span(*run).text, site.phrase.start
     above = _above(site, human)
     if above is not None:
         return above

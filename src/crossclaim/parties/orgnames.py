@@ -13,7 +13,7 @@ from crossclaim.lexicon.parties import STATE, PartyBook, Term
 from crossclaim.parties.matches import Match
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 SMALL = frozenset({"for", "of", "on", "to", "against"})
 """Prepositions inside names."""
@@ -47,7 +47,7 @@ def composed(doc: Doc, book: PartyBook, at: Mapping[int, Match]) -> Iterator[Mat
             m.term.kind in {"organisation", "armed", "media"} and _covers(m, start, end) for m in _in(start, end, at)
         ):
             continue
-        name = " ".join(doc[start:end].text.split())
+        name = " ".join(doc.span(start, end).text.split())
         sector = sector_of(name, book)
         yield Match(start, end, Term("organisation", name, _country(start, token.i, sector, at), sector))
         done = end

@@ -12,7 +12,7 @@ from crossclaim.parties.phrases import Phrase, attached, possessor
 from crossclaim.parties.terms import MEMBERSHIP, Match, Text
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 DEPTH = 3
 """How many prepositions and appositions deep a party is looked for."""
@@ -87,7 +87,7 @@ def composes(term: Term) -> bool:
 def _coordinated(a: Match, b: Match, text: Text) -> bool:
     if a.term.kind not in LANDS or b.term.kind not in LANDS:
         return False
-    return text.doc[a.end : b.start].text in {"and", ",", ", and", "&", "/", "-", "–", "or"}
+    return text.doc.span(a.end, b.start).text in {"and", ",", ", and", "&", "/", "-", "–", "or"}
 
 
 def _joint(owner: Named, other: Named | None) -> Named:

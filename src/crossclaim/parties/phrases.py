@@ -10,7 +10,7 @@ from crossclaim.parties.terms import Text, entity_around
 from crossclaim.syntax import sent_end, sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from crossclaim.parsed import Token
 
 OUTSIDE = frozenset(
     {"case", "cc", "mark", "cop", "nsubj", "aux", "discourse", "advcl", "parataxis", "vocative", "conj"}
@@ -19,6 +19,9 @@ OUTSIDE = frozenset(
 
 TAIL = frozenset({"flat", "compound", "fixed", "goeswith", "nummod"})
 """Relations of the dependents behind a head that belong to its name."""
+
+UNTIED = frozenset({"nmod:poss", "nmod:unmarked", "nmod:desc"})
+"""Relations of nouns that no preposition ties to their head."""
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -89,7 +92,7 @@ def _leaves(token: Token, head: Token) -> bool:
     top = token
     while top.head.i != head.i and top.head.i != top.i:
         top = top.head
-    relation = top.dep_.split(":")[0]
+    relation = top.relation
     return relation in OUTSIDE or (relation == "punct" and token.text not in {"-", "–", '"', "'", "“", "”", "/"})
 
 
@@ -119,7 +122,7 @@ def is_name(head: Token) -> bool:
 
 def _in_tail(child: Token, end: int) -> bool:
     """Whether a dependent behind the head goes on with its name, or is the person's name behind a title."""
-    relation = child.dep_.split(":")[0]
+    relation = child.relation
     if relation in TAIL and child.dep_ != "compound:prt":
         return child.i <= end + 1
     caseless = relation in {"nmod", "appos"} and not any(c.dep_ == "case" for c in child.lefts)
@@ -218,15 +221,13 @@ def attached(head: Token, end: int = 0) -> Iterator[tuple[str, Token]]:
     """
     inside = [t for t in head.doc[head.i + 1 : end] if head.is_ancestor(t)] if end > head.i + 1 else []
     titles = [t for t in head.lefts if t.dep_ == "nmod:desc"]
-    for child in (c for t in (head, *inside, *titles) for c in t.rights):
-        if child.dep_.split(":")[0] in {"nmod", "obl"} and child.dep_ not in {
-            "nmod:poss",
-            "nmod:unmarked",
-            "nmod:desc",
-        }:
-            case = next((c for c in child.lefts if c.dep_ == "case"), None)
-            if case is not None:
-                yield case.lower_, child
+    for word in (head, *inside, *titles):
+        for child in word.rights:
+            if child.relation in {"nmod", "obl"} and child.dep_ not in UNTIED:
+                for case in child.lefts:
+                    if case.dep_ == "case":
+                        yield case.lower_, child
+                        break
 
 
 def appositions(head: Token) -> Iterator[Token]:
@@ -238,4 +239,7 @@ def appositions(head: Token) -> Iterator[Token]:
 
 def possessor(head: Token) -> Token | None:
     """The possessor of a noun: "its" of "its soldiers", "army" of "the army's spokesman"."""
-    return next((c for c in head.lefts if c.dep_ == "nmod:poss"), None)
+    for child in head.lefts:
+        if child.dep_ == "nmod:poss":
+            return child
+    return None

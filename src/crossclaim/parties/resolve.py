@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.parties import STATE, PartyBook
+from crossclaim.parsed import parsed
 from crossclaim.parties.antecedents import antecedent
 from crossclaim.parties.home import at_home
 from crossclaim.parties.index import PartyIndex, party_of
@@ -29,14 +30,16 @@ from crossclaim.parties.shortnames import (
 from crossclaim.parties.terms import Text, read_terms
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc as SpacyDoc
+
+    from crossclaim.parsed import Doc, Token
 
 
 FAR = 12
 """Mentions back that the speaker behind "the statement" is looked for."""
 
 
-def index_parties(doc: Doc, book: PartyBook) -> PartyIndex:
+def index_parties(doc: Doc | SpacyDoc, book: PartyBook) -> PartyIndex:
     """Find and resolve every mention of a party in a text.
 
     Args:
@@ -48,7 +51,7 @@ def index_parties(doc: Doc, book: PartyBook) -> PartyIndex:
 
     >>> index = index_parties(doc, book)  # doctest: +SKIP
     """
-    text = read_terms(doc, book)
+    text = read_terms(parsed(doc), book)
     found = list(mentions_in(text))
     names = full_names((m for m in found if not m.bystander), text)
     resolved: list[PartyMention] = []

@@ -16,7 +16,7 @@ from crossclaim.parties.terms import Text
 from crossclaim.syntax import sent_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossclaim.parsed import Doc, Token
 
 ARMED = frozenset({"REB", "IMG", "PRM", "CRM"})
 

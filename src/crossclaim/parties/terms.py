@@ -11,8 +11,7 @@ from crossclaim.parties.matches import MEMBERSHIP, Link, Match
 from crossclaim.parties.orgnames import composed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from crossclaim.parsed import Doc
     from crossclaim.parties.named import Named
     from crossclaim.parties.phrases import Phrase
 
@@ -91,11 +90,12 @@ def _longest(parts: Sequence[tuple[str, int]], at: int, doc: Doc, book: PartyBoo
     most = max(book.longest.get(parts[at][0], 1), book.longest.get(parts[at][0].casefold(), 1))
     for size in range(min(most, len(parts) - at), 0, -1):
         run = parts[at : at + size]
-        if size > 1 and not _joined(run, doc):
+        key = tuple([p for p, _ in run])
+        terms = [t for t in (book.find(key), book.common.get(key), _unmarked(key, book)) if t is not None]
+        if not terms or (size > 1 and not _joined(run, doc)):
             continue
-        key = tuple(p for p, _ in run)
-        for term in (book.find(key), book.common.get(key), _unmarked(key, book)):
-            if term is not None and _fits(term, run[0][1], run[-1][1], doc):
+        for term in terms:
+            if _fits(term, run[0][1], run[-1][1], doc):
                 return size, term
     return 1, None
 

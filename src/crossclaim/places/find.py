@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
+from crossclaim.parsed import parsed
 from crossclaim.places.around import Namer, Stretch
 from crossclaim.places.demonyms import Demonyms, load_demonyms
 from crossclaim.places.entries import Entry
@@ -18,13 +19,14 @@ from crossclaim.places.names import Mention, find_names
 from crossclaim.places.resolve import resolve
 from crossclaim.places.words import PlaceWords, packaged_place_words
 from crossclaim.records import Place, PlaceKind, PlacePrecision
-from crossclaim.syntax import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
+
+    from crossclaim.parsed import Doc
 
 
-def find_places(doc: Doc, gazetteer: Gazetteer, bodies: Sequence[Stretch] = ()) -> tuple[Place, ...]:
+def find_places(doc: Doc | SpacyDoc, gazetteer: Gazetteer, bodies: Sequence[Stretch] = ()) -> tuple[Place, ...]:
     """Every place name of a text with its position and country.
 
     Args:
@@ -37,11 +39,12 @@ def find_places(doc: Doc, gazetteer: Gazetteer, bodies: Sequence[Stretch] = ()) 
         stands at its country's position. A name that the gazetteer does not know takes the position of
         another place of the same sentence, or has none.
     """
+    doc = parsed(doc)
     named = find_names(doc, namer(gazetteer), bodies)
-    resolved = zip(named, resolve(named, text_of(doc)), strict=True)
+    resolved = zip(named, resolve(named, doc.text), strict=True)
     kept = [(mention, entry) for mention, entry in resolved if entry is not None or mention.shown]
     mentions, entries = [m for m, _ in kept], [e for _, e in kept]
-    anchored = anchors(mentions, entries, text_of(doc))
+    anchored = anchors(mentions, entries, doc.text)
     found = tuple(
         known_place(mention, entry) if entry is not None else unknown_place(mention, anchored.get(i))
         for i, (mention, entry) in enumerate(zip(mentions, entries, strict=True))

@@ -29,6 +29,7 @@ from crossclaim.places.sources import (
     dump_places,
     inhabitants_of_divisions,
     load_json,
+    packaged_abbreviations,
     region_places,
 )
 from crossclaim.places.words import packaged_place_words
@@ -56,8 +57,10 @@ class Gazetteer:
         self._found: dict[str, tuple[Entry, ...]] = {}
         self._extra: ExtraPlaces | None = None
         self._added: Mapping[int, tuple[Entry, ...]] = {}
+        self._short = packaged_abbreviations()
         if extra is not None:
             self._extra, self._added = extra, entries_by_key(extra, self._division)
+            self._short |= {short for own in extra.places for short in own.place.abbreviations}
             self._found.clear()
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path, ExtraPlaces | None]]:
@@ -136,7 +139,7 @@ class Gazetteer:
 
     def abbreviated(self, text: str) -> tuple[Entry, ...]:
         """The places that an abbreviation stands for, written exactly so ("U.S.", "Ill.", "TX")."""
-        return self._lookup(f"={text}")
+        return self._lookup(f"={text}") if text in self._short else ()
 
     def alike(self, name: str) -> tuple[Entry, ...]:
         """The places whose name differs from this one only in how it is transliterated."""

@@ -23,7 +23,7 @@ from crossclaim.places.pieces import Pieces, pieces_of
 from crossclaim.places.words import PlaceWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from crossclaim.parsed import Doc
 
 
 @dataclass(frozen=True, slots=True)

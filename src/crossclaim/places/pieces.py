@@ -12,10 +12,8 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from crossclaim.syntax import text_of, token_starts
-
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from crossclaim.parsed import Doc
 
 PIECE = re.compile(r"(?:[^\W\d_]{1,3}\.){2,}|[^\W_]+")
 INSIDE = re.compile(r"[ \u00a0]{1,2}|[-–'’ʻʼ‘`]|[ \u00a0][-–][ \u00a0]|[-–]['’‘]")
@@ -59,7 +57,12 @@ class Pieces:
 
     def gap(self, i: int) -> str:
         """What stands between piece `i` and the next one; to the end of the text after the last."""
-        return self.text[self.all[i].end : self.all[i + 1].start if i + 1 < len(self.all) else len(self.text)]
+        return self._gaps[i]
+
+    @cached_property
+    def _gaps(self) -> list[str]:
+        starts = [*(piece.start for piece in self.all[1:]), len(self.text)]
+        return [self.text[piece.end : start] for piece, start in zip(self.all, starts, strict=False)]
 
     def gap_before(self, i: int) -> str:
         """What stands between the piece before and piece `i`."""
@@ -72,6 +75,8 @@ class Pieces:
     def joined(self, i: int) -> bool:
         """Whether piece `i` and the next may be words of one name."""
         gap = self.gap(i)
+        if gap == " ":
+            return True
         if INSIDE_PLACE.fullmatch(gap):
             return self.all[i].label == "LOC" == self.all[i + 1].label
         return bool(INSIDE.fullmatch(gap)) or (self.all[i].lower in self.short and bool(INSIDE_SHORT.fullmatch(gap)))
@@ -112,8 +117,8 @@ def pieces_of(doc: Doc, short: frozenset[str] = frozenset()) -> Pieces:
     Returns:
         Pieces whose offsets are those of `doc.text`.
     """
-    text = text_of(doc)
-    ends = [*token_starts(doc)[1:], len(text) + 1]
+    text = doc.text
+    ends = [*doc.starts[1:], len(text) + 1]
     sentences = sentence_numbers(doc)
     entities = {i: (doc[i].ent_type_, n) for n, ent in enumerate(doc.ents) for i in range(ent.start, ent.end)}
     found = []

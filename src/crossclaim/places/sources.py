@@ -7,12 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from crossclaim.errors import DataError
-from crossclaim.lexicon.countries import Countries
+from crossclaim.lexicon.countries import Countries, load_countries
 from crossclaim.places.entries import Kind
 from crossclaim.places.keys import fold, name_key
 
@@ -85,6 +86,13 @@ def several(cell: str) -> tuple[str, ...]:
 def read_abbreviations() -> dict[str, tuple[str, ...]]:
     """Abbreviations of divisions by their code."""
     return {cells[0]: several(cells[1]) for _, cells in read_table(DIVISION_WORDS, 3)}
+
+
+@cache
+def packaged_abbreviations() -> frozenset[str]:
+    """All abbreviations that stand for a place of the package's tables, as they are written."""
+    of_countries = (name for country in load_countries().all for name in country.names if is_abbreviation(name))
+    return frozenset((*of_countries, *(short for found in read_abbreviations().values() for short in found)))
 
 
 def country_places(countries: Countries, facts: dict[str, Any]) -> Iterator[RawPlace]:
