@@ -69,3 +69,12 @@ def test_a_letterhead_ends_where_an_outlet_begins(reader):
     first, second = reader.read(Report("r", text, published=date(2024, 5, 4))).claims
     assert first.claimant is not None and first.claimant.name == "CENTCOM"
     assert second.claimant is None
+
+
+def test_a_letterhead_ends_where_another_body_writes(reader):
+    text = (
+        f"US Central Command\nMedia release 12\n\n{TEXT}\n\nHILLS RIGHTS WATCH, Dakar, 24 February\n\n"
+        "A bomb killed two farmers on Friday.\n"
+    )
+    _, second = reader.read(Report("r", text, published=date(2024, 5, 4))).claims
+    assert second.claimant is None

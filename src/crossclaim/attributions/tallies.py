@@ -34,12 +34,18 @@ def _set(verb: Token, cues: Cues) -> StatementSpans | None:
         return None
     what = [c for c in children(verb, "obj") if c.lemma_.lower() in cues.counts]
     source = subject_bounds(verb, cues)
-    number = [c for c in verb.children if c.dep_ == "obl" and case_of(c) in {"at", "to"} and c.i > verb.i]
-    if not what or source is None or not number or not any(t.like_num for t in number[0].subtree):
+    if not what or source is None:
+        return None
+    number = [c for c in verb.subtree if c.i > what[0].i and case_of(c) in {"at", "to"} and _is_number(c)]
+    if not number:
         return None
     later = [c.left_edge.i for c in verb.children if c.i > number[0].i and is_clause(c)]
     end = min([number[0].right_edge.i + 1, *later])
     return StatementSpans((verb.i, verb.i + 1), source, ((what[0].left_edge.i, end),), "count")
+
+
+def _is_number(token: Token) -> bool:
+    return any(t.like_num for t in (token, *token.children))
 
 
 def _by(noun: Token, cues: Cues) -> StatementSpans | None:
