@@ -53,6 +53,9 @@ NOMINAL = frozenset({"nmod", "compound", "appos", "flat", "conj", "nmod:desc", "
 GOING = frozenset({"to", "toward", "towards", "into", "from", "for"})
 """Cases of where something comes from or goes to."""
 
+DIVISIONS = frozenset({"admin1", "admin2", "admin3"})
+"""Kinds of divisions, in which towns lie."""
+
 EARLY = 8
 """Places of a report among which its main one is."""
 
@@ -160,7 +163,8 @@ class Places:
         first = self._doc[token]
         while first.dep_ == "conj" and first.head.i in self._at:
             first = first.head
-        return _coarseness(self._at[first.i])
+        whole = _is_of(first) and bool(_kinds(first.head) & DIVISIONS)  # "the municipality of Foo"
+        return max(_coarseness(self._at[first.i]), FINE["land"] if whole else 0)
 
     def _contains(self, token: int, others: Sequence[int]) -> bool:
         """Whether a place is what one beside it lies in: "Foo, Bar", also without the comma, or "Bar's Foo"."""
@@ -257,6 +261,11 @@ def _of_act(token: Token) -> bool:
     while token.dep_ in NOMINAL and token.head != token:
         token = token.head
     return token.dep_.startswith(("obl", "obj")) and case_of(token) not in GOING
+
+
+def _is_of(token: Token) -> bool:
+    """Whether a place names what a noun is "of"."""
+    return token.dep_ == "nmod" and case_of(token) == "of"
 
 
 def _measured_from(token: Token) -> bool:

@@ -62,7 +62,7 @@ def is_near(first: int, pieces: Pieces, words: PlaceWords) -> bool:
     if i < 0 or not all(pieces.adjacent(k) for k in range(max(i, 0), first - 1)):
         return False
     if any(ends_with(i, phrase, pieces) for phrase in words.near_by_last.get(pieces[i].lower, ())):
-        return True
+        return not ends_with(i - 1, ("in", "and"), pieces)  # "in and around Foo" is in Foo too
     if pieces[i].lower not in {"from", "of"}:
         return False
     window = {pieces[k].lower for k in range(max(0, i - 4), i)}
