@@ -46,6 +46,10 @@ RELEASES = [
     # no body, or no letterhead
     (f"North Wire\nPress release\n\n{TEXT}", None, None),
     (f"MINISTRY OF DEFENCE OF UKRAINE\n\n{TEXT}", None, None),
+    # no letterhead, but a sentence that speaks of one
+    (f"United Nations: calm returns\nThe mission gave its daily report.\n{TEXT}", None, None),
+    (f"Mali Army - heavy losses\nThe mission knows of them by its daily report\n{TEXT}", None, None),
+    (f"African Union in Addis Ababa\nA press release said so on Monday.\n{TEXT}", None, None),
     (
         f"The Ministry of Defence issued a press release on what befell its men in the east that week, and {TEXT}",
         None,

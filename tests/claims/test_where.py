@@ -3,6 +3,18 @@
 import pytest
 
 CASES = [
+    # "the attack" is where it was told to be; the north of a region is in it
+    (
+        "Rebels carried out an attack in Goma. Far away, in Beni, shells hit a school. The attack killed two.",
+        "The attack",
+        "Goma",
+    ),
+    (
+        "Shells fell in Gao region. The army shelled posts in the north of Kidal region. It said twelve had died in "
+        "the region.",
+        "twelve",
+        "Kidal",
+    ),
     # how far something is from a place, where somebody went, and who filed the report place nothing
     (
         "Fighters stormed the base at Kutum. Kutum lies about 170 km (105 miles) north of the state's capital Nyala. "

@@ -28,6 +28,9 @@ CASES = [
     ("JNIM claimed responsibility for the raid, according to Reuters.", "claim_responsibility", {"JNIM"}, set()),
     # a victim who is of a side of its own
     ("A bomb killed 9 Syrian rebels.", "bombing", set(), {"Syrian rebels"}),
+    # who buries the dead or takes the hurt to hospital did it not
+    ("Troops buried ten comrades in Goma.", "killing", set(), {"comrades"}),
+    ("The Red Cross took 12 people to hospital.", "casualties", set(), {"people"}),
 ]
 
 

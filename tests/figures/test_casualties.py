@@ -268,6 +268,14 @@ CASES = [
         {("killed", 23, 23), ("captured", 4, 4)},
     ),
     # ways to be killed
+    # who falls in love or in a well, escapes injury, or is seen to
+    ("Six boys fell in love.", set()),
+    ("A girl fell in a well.", set()),
+    ("Two men escaped injury when a bomb went off.", set()),
+    ("The club lost a guard to injury.", set()),
+    ("A blast killed a teacher and his wife and his brother.", {("killed", 3, 3)}),
+    ("Police tried to arrest a man.", set()),
+    ("Gunmen tried to kill the mayor.", set()),
     ("The spokesman admitted that 11 soldiers fell in an ambush near Ulang.", {("killed", 11, 11)}),
     ("Two guards fell ill at the base.", set()),
     ("We mourn eleven fallen and twenty wounded.", {("killed", 11, 11), ("wounded", 20, 20)}),

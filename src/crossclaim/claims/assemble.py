@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crossclaim.claims.attempts import as_attempt
+from crossclaim.claims.attempts import as_attempt, evaded, in_vain
 from crossclaim.claims.blame import answered
 from crossclaim.claims.joins import joined
 from crossclaim.claims.layers import Books, Layers
@@ -24,7 +24,6 @@ from crossclaim.events.modality import conditional
 from crossclaim.events.roles import is_verbal, subject
 from crossclaim.figures.casualties import find_casualties
 from crossclaim.figures.losses import find_losses
-from crossclaim.lexicon.events import Frame
 from crossclaim.records import Claim
 from crossclaim.syntax import sent_start, sentence_root, under
 
@@ -83,7 +82,7 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
     made = []
     equipment = books.events.terms["equipment"]
     numbers = {i: q for q in layers.quantities for i in range(q.first, q.last)}
-    for t in layers.triggers:
+    for t in (t for t in layers.triggers if not evaded(t, doc, books.events)):
         losses = find_losses(doc, t, numbers, equipment, books.people.owner)
         made.append(single(doc, t, books.events, find_casualties(doc, t, numbers, books.people), losses))
     by_sentence: dict[tuple[int, str | None], list[Proposition]] = {}
@@ -96,9 +95,11 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
     out = []
     for group in by_sentence.values():
         out += [
-            replace(q, frame=_frame(q, doc, books))
+            _framed(q, doc, books)
             for q in joined(doc, group, books)
-            if any(stated(doc, m, books.events) for m in _members(q, group)) and not _overshadowed(q, group, doc)
+            if any(stated(doc, m, books.events) for m in _members(q, group))
+            and not _overshadowed(q, group, doc)
+            and not in_vain(q, doc, books.events)
         ]
     out = in_context(out, doc, layers.triggers, books.events)
     near = _by_sentence(out, doc)
@@ -111,10 +112,11 @@ def _propositions(layers: Layers, books: Books) -> list[Proposition]:
     ]
 
 
-def _frame(p: Proposition, doc: Doc, books: Books) -> Frame:
-    """The frame of a proposition once it is joined: a total, an attempt, or what its weapon makes of it."""
-    counted = as_total(p, doc, books.events, books.people.words) or as_attempt(p, doc, books.events)
-    return counted or by_weapon(p, doc, books.events)
+def _framed(p: Proposition, doc: Doc, books: Books) -> Proposition:
+    """A proposition once it is joined: a total, an attempt, or what its weapon makes of it."""
+    counted = as_total(p, doc, books.events, books.people.words)
+    tried = as_attempt(p, doc, books.events) if counted is None else None
+    return tried or replace(p, frame=counted or by_weapon(p, doc, books.events))
 
 
 def _overshadowed(p: Proposition, group: Sequence[Proposition], doc: Doc) -> bool:

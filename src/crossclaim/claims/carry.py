@@ -30,6 +30,7 @@ MOST = "the place of most violence here"
 LAST = "the place last named"
 RIGHT_BEFORE = "the place of what was told right before"
 SCENE = "the place of the sentence before"
+TOLD = "the place of the event told before"
 DENIED = "the place of the claim denied"
 
 
@@ -139,7 +140,7 @@ def _heard(c: Claim, memory: Memory, setting: Setting) -> Memory:
 
 def _told(c: Claim, filled: Claim, memory: Memory, setting: Setting) -> Memory:
     """The memory with a claim, for those that come right behind it or deny it."""
-    memory = replace(memory, events=memory.events | {c.event.trigger.text.lower()})
+    memory = replace(memory, events=memory.events | set(c.event.trigger.text.lower().split()))
     if c.stance == "denies" or c.id in setting.asides:
         return memory
     if filled.place is not None and not filled.place.is_country:
@@ -154,6 +155,8 @@ def _ground(c: Claim, memory: Memory, setting: Setting) -> tuple[Place | None, s
     """The place that a claim which names none takes over, and why that."""
     if c.stance == "denies" and c.event.type in memory.asserted:
         return memory.asserted[c.event.type].place, DENIED
+    if _known_already(c, memory) and c.event.type in memory.asserted:
+        return memory.asserted[c.event.type].place, TOLD
     scene = _scene(c, memory, setting)
     if scene is not None:
         return scene.place, SCENE

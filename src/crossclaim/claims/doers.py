@@ -21,6 +21,9 @@ PLACED = frozenset({"bombing", "suicide_bombing", "killing", "wounding", "toll",
 TAKING = frozenset({"capture_territory", "destroy", "shootdown"})
 """Frames beside violence that no outlet does."""
 
+CARED_FOR = frozenset({"killing", "wounding", "toll", "treat"})
+"""Frames of the dead and the hurt, whose verb may be of those who see to them."""
+
 FIGHTS = frozenset({"clash"})
 """Frames whose two sides both act."""
 
@@ -28,7 +31,14 @@ Found = tuple[tuple[Party, ...], str]
 """Parties, and the rule that found them; "" where none did."""
 
 
-def doers(doc: Doc, p: Proposition, parties: PartyIndex, times: frozenset[int], speaker: Party | None) -> Found:
+def doers(
+    doc: Doc,
+    p: Proposition,
+    parties: PartyIndex,
+    times: frozenset[int],
+    speaker: Party | None,
+    caring: frozenset[str] = frozenset(),
+) -> Found:
     """The parties that act, of those the roles name, else whose the means or the act itself is; and the rule.
 
     Args:
@@ -37,7 +47,11 @@ def doers(doc: Doc, p: Proposition, parties: PartyIndex, times: frozenset[int], 
         parties: who is named where.
         times: tokens of time expressions.
         speaker: whose words tell of it, for "we" and "our".
+        caring: words of patterns that tell of those who see to the dead and the hurt.
     """
+    pattern = p.trigger.pattern
+    if p.frame.name in CARED_FOR and pattern is not None and caring & set(pattern.lemmas):
+        return (), ""
     heads = [t for t in p.roles.actors if t.i not in times and not empty(t)]
     found = [x for t in heads for x in (_spoken_for(t, speaker, parties) or _acting(t, p, parties))]
     if p.frame.name in PHYSICAL | TAKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Set
 
+from crossclaim.claims.own_voice import WITHIN
 from crossclaim.records import Party
 
 LINES = 8
@@ -26,6 +27,8 @@ DATELINE = re.compile(r"^[A-Z][\w' .-]{1,40}(?:, [\w' .-]{2,40})? ?\([^()\d\n]{2
 HEADING = re.compile(r"^[A-Z][A-Z'\u2019 &-]+ [A-Z'\u2019 &-]*[A-Z], [^.\n]{0,60}\d[^.\n]{0,20}$", re.MULTILINE)
 """The line over another body's words: "HILLS RIGHTS WATCH, Dakar, 24 February"."""
 
+BRACKETS = re.compile(r"\([^()]*\)")
+
 BodyBehind = Callable[[str | None], Party | None]
 
 
@@ -41,17 +44,24 @@ def letterhead(text: str, body_behind: BodyBehind, words: Set[str]) -> tuple[Par
         The party, at no place of the text, and an offset in code points; None where there is no letterhead.
     """
     lines = [line.strip() for line in text.splitlines()[:LINES]]
-    called = [n for n, line in enumerate(lines) if len(line) <= LONGEST and any(w in line.lower() for w in words)]
+    called = [n for n, line in enumerate(lines) if _is_heading(line, words) and any(w in line.lower() for w in words)]
     if not called:
         return None
     near = sorted(range(called[-1] + 1), key=lambda n: (min(abs(n - c) for c in called), n))
-    names = [name for n in near if 0 < len(lines[n]) <= LONGEST for name in _names(lines[n], body_behind)]
+    names = [name for n in near if _is_heading(lines[n], words) for name in _names(lines[n], body_behind)]
     names = [name for name in names if not any(w in name.lower() for w in words)]
     body = next((b for name in names if (b := body_behind(name)) is not None and not _is_land(b, name)), None)
     if body is None:
         return None
     others = (m.start() for pattern in (DATELINE, HEADING) for m in pattern.finditer(text, len(lines[0]) + 1))
     return body, min(others, default=len(text))
+
+
+def _is_heading(line: str, words: Set[str]) -> bool:
+    """Whether a line is of names and titles alone: no sentence, no word of it small but those that stand in names."""
+    own = {part for word in words if word in line.lower() for part in word.split()} | WITHIN
+    small = [word for word in BRACKETS.sub("", line).split() if word[:1].islower() and word not in own]
+    return 0 < len(line) <= LONGEST and not line.endswith((".", "!", "?", '"', "\u201d")) and not small
 
 
 def _names(line: str, body_behind: BodyBehind) -> list[str]:

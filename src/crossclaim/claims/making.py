@@ -65,7 +65,7 @@ def make_claim(p: Proposition, found: Sequence[Proposition], layers: Layers, boo
     first, last = evidence(doc, p, others, voice.content)
     quote = doc.span(first, last)
     aims = [t for t in p.roles.targets if t.i not in layers.event_words or _wrecked(t, p)]
-    sides = who(doc, p, Known(layers.parties, layers.ground), aims, layers.times, voice)
+    sides = who(doc, p, Known(layers.parties, layers.ground), aims, layers.times, voice, books.events.terms["caring"])
     own, own_rule = judged(token, books.modality)
     tense = tense_of(token, books.modality, sudden=p.frame.name in SUDDEN)
     frame, recast = _recast(p, tense, own, token, books, bool(sides.actors))

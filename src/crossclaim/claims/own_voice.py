@@ -25,6 +25,10 @@ WHERE = frozenset({"in", "of", "to", "for", "at", "on", "and"})
 """What may follow a body's name in a source's name."""
 
 
+WITHIN = WHERE | {"the", "from", "release", "de", "del", "la", "du", "des", "et", "y", "e"}
+"""Small words that may stand within a name or a title."""
+
+
 def publishing_body(source: str | None, language: Callable[[str], SpacyDoc], book: PartyBook) -> Party | None:
     """The body that publishes a report, where its source is one and no outlet.
 

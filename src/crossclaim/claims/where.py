@@ -273,8 +273,10 @@ def _measured_from(token: Token) -> bool:
     while token.dep_ in {"nmod:poss", "compound", "appos", "flat"} and token.head != token:
         token = token.head
     first, words = token.left_edge, packaged_place_words()
-    before = {t.lower_ for t in token.doc[max(0, first.i - 3) : first.i]}
-    return first.lower_ in {"of", "from"} and bool(before & (words.measures | words.directions))
+    before = token.doc[max(sent_start(first), first.i - 4) : first.i]
+    far = [n for n, t in enumerate(before) if t.lower_ in words.measures | words.directions]
+    part = bool(far) and far[0] > 0 and before[far[0] - 1].dep_ == "det"  # "in the north of Foo" is in Foo
+    return first.lower_ in {"of", "from"} and bool(far) and not part
 
 
 def _whence(token: Token) -> bool:

@@ -39,6 +39,7 @@ def who(
     aims: Sequence[Token],
     times: frozenset[int],
     voice: Voice,
+    caring: frozenset[str] = frozenset(),
 ) -> Who:
     """The actors and the targets of an act.
 
@@ -49,10 +50,11 @@ def who(
         aims: the heads of what the act is done to, its own event words left out.
         times: tokens of time expressions.
         voice: whose words tell of it.
+        caring: words of patterns that tell of those who see to the dead and the hurt.
     """
     aims = [t for t in aims if t.i not in times and (not empty(t) or t.pos_ == "NOUN")]
     aims = [t for t in aims if not _tool(t, p, known)]
-    actors, acting = doers(doc, p, known.parties, times, voice.claimant)
+    actors, acting = doers(doc, p, known.parties, times, voice.claimant, caring)
     first, second = fighters(doc, p, known.parties)
     if first and second:
         return Who(first, second, FIGHTING, FIGHTING)

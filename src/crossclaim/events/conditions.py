@@ -69,7 +69,7 @@ def holds(condition: str, token: Token, known: Known) -> bool:
         case "under_arms":
             return is_armed(token, known.book.terms["armed"])
         case "fallen":
-            return is_fallen(token, known.people, known.book.terms["lying_places"])
+            return is_fallen(token, known.people, known.book.terms["armed"], known.book.terms["fights"])
         case "forces":
             return any(_bears_arms(t, known.book) for t in _doers(token))
         case "enemy":

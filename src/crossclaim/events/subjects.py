@@ -41,12 +41,21 @@ def is_armed(verb: Token, armed: Container[str]) -> bool:
     return any(t.lemma_.lower() in armed for t in row)
 
 
-def is_fallen(verb: Token, people: Container[str], lying: Container[str]) -> bool:
-    """Whether people fell and nothing says where to, from what or how: "eleven soldiers fell in an ambush"."""
+def is_fallen(verb: Token, people: Container[str], armed: Container[str], fights: Container[str]) -> bool:
+    """Whether people fell in a fight: "eleven soldiers fell in an ambush", "two rebels fell near Goma"; not "in love".
+
+    Where words say in what, it must be a fight; where they say only when and at what place, who fell must bear arms.
+    """
     if not comes_to_people(verb, people) or children(verb, "obj", "xcomp", "compound"):
         return False
     beside = [c for c in children(verb, "advmod") if c.i == verb.i + 1]
-    return not beside and all(case_of(c) in WHERE and c.lemma_.lower() not in lying for c in children(verb, "obl"))
+    around = children(verb, "obl")
+    if beside or not all(case_of(c) in WHERE for c in around):
+        return False
+    fought = [c for c in around if c.lemma_.lower() in fights]
+    named = all(c in fought or c.pos_ == "PROPN" or c.dep_ == "obl:unmarked" or c.like_num for c in around)
+    plain = verb.tag_ == "VBN" and not around  # "none of our men have fallen"
+    return bool(fought) or plain or (named and is_armed(verb, armed))
 
 
 def _counted(who: Token) -> list[Token]:

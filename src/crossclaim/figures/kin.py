@@ -22,11 +22,14 @@ def with_kin(groups: Sequence[Group], kin: Container[str]) -> list[Casualty | No
         groups: heads of victims and their figures, in text order.
         kin: lemmas of nouns for one's own people.
     """
-    of_head = dict(groups)
+    of_head, grown = dict(groups), set[int]()
     for head, figure in groups:
         first = of_head.get(head.head) if _is_theirs(head, kin) else None
-        if first is not None and figure is not None and first.high == 1 == first.low and figure.high == figure.low:
+        if first is None or figure is None or figure.high != figure.low:
+            continue
+        if first.high == 1 == first.low or head.head.i in grown:
             of_head[head.head], of_head[head] = _both(first, figure, head), None
+            grown.add(head.head.i)
     return list(of_head.values())
 
 
