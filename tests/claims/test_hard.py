@@ -108,7 +108,7 @@ TIME = [
     ),
     # what a war killed is a running total
     (
-        "The war has killed more than 90,000 people since 2011.",
+        "The war has killed over 90,000 people since 1989.",
         [("-", A, "casualties", (("killed", 90000, None),))],
     ),
     (

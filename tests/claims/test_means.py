@@ -42,7 +42,7 @@ CASES = [
     ("Four soldiers were blown up by a mine.", {"bombing"}),
     # a strike and what it resulted in
     ("The patrol engaged them with an air strike, resulting in five rebels killed.", {"airstrike"}),
-    ("Eight people were among those killed when a bomb hit a bakery.", {"bombing"}),
+    ("Eight weavers were among those killed as a bomb hit a mill.", {"bombing"}),
     # treating the hurt is a toll where they are counted
     ("Its surgeons had treated 58 wounded.", {"casualties"}),
     ("Medics treated the wounded in the street.", {"aid"}),

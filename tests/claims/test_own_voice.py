@@ -39,9 +39,9 @@ RELEASES = [
     (f"MINISTRY OF DEFENCE OF UKRAINE\nPress statement No. 4\n\n{TEXT}", "North Wire", "Ministry of Defence"),
     (f"CHAD - Ministry of Defence and Veterans\nCommuniqué\n\n{TEXT}", "Sahel Desk", "Ministry of Defence"),
     (
-        f"Morning report\nISAF Joint Command- Afghanistan\nFor Immediate Release\n\n{TEXT}",
+        f"Morning report\nNATO Joint Command- Kosovo\nFor Immediate Release\n\n{TEXT}",
         None,
-        "ISAF Joint",
+        "NATO Joint",
     ),
     # no body, or no letterhead
     (f"North Wire\nPress release\n\n{TEXT}", None, None),

@@ -32,44 +32,44 @@ CASES = [
     ("Chad's five-year civil war was ended by a peace agreement in 2010.", "ended by a peace", "Chad"),
     # the report is of the first sentence that names a place, and not of where somebody was going further down
     (
-        "Militants said that a bomber killed 30 recruits. The blast on Sunday struck the Atme border crossing. The "
-        "monitor said that the recruits were travelling into Syria towards the bastion of Azaz in Aleppo province.",
-        "a bomber killed 30",
-        "Atme",
+        "Rebels said that a bomber killed 14 cadets. The bomb on Sunday went off at the Torkham frontier post. The "
+        "observers said that the cadets were on their way into Afghanistan, bound for the fort of Gardez in Paktia.",
+        "a bomber killed 14",
+        "Torkham",
     ),
     (
-        "A missile strike on an airbase near the city of Homs on Friday caused deaths. The targeted airbase had been "
-        "providing support for operations east of Palmyra. The governor confirmed deaths at the airbase.",
-        "deaths at the airbase",
-        "Homs",
+        "A salvo of rockets at a depot outside the town of Goma on Monday cost lives. The depot that was hit had sent "
+        "fuel to patrols west of Sake. The mayor confirmed deaths at the depot.",
+        "deaths at the depot",
+        "Goma",
     ),
     # the place that lies in another, with no comma or with a possessive that has lost its apostrophe
     (
-        "Jets killed at least 38 people as they tried to escape fighting in eastern Syrias Deir ez-Zor region.",
-        "killed at least 38",
-        "Deir ez-Zor",
+        "Gunships killed at least 17 herders who drove their cattle away from clashes in western Ethiopias Gambela "
+        "region.",
+        "killed at least 17",
+        "Gambela",
     ),
     ("Jets targeted Aleppos rebel-held Atarib district.", "Jets targeted", "Atarib"),
     # a finer place of the sentence in the same state
     (
-        "Fighters who battle the militants in Syria took control of a base from which raids were led in the city of "
-        "Manbij.",
-        "took control",
-        "Manbij",
+        "Troops who hunt the rebels in Mali overran a camp out of which ambushes were laid in the town of Menaka.",
+        "overran a camp",
+        "Menaka",
     ),
     # what opens a report in a part of a state is told of nearer below
     (
-        "A strike on a hospital in northwestern Syria killed 10 people on Friday. The hospital was in the town of "
-        "Maarat Misrin.",
-        "killed 10 people",
-        "Maarat Misrin",
+        "Shells fired at a market in eastern Ukraine killed 11 shoppers on Tuesday. The market was in the town of "
+        "Kostiantynivka.",
+        "killed 11 shoppers",
+        "Kostiantynivka",
     ),
     # the base that was spoken of, whatever place was named since
     (
-        "Missiles hit an airbase near Homs at dawn on Friday. The base had served operations east of Palmyra. "
-        "Nine men were killed at the airbase.",
-        "Nine men were killed",
-        "Homs",
+        "Drones hit a naval base near Hodeidah at noon on Tuesday. The base had guarded convoys south of Mocha. "
+        "Nine sailors were killed at the base.",
+        "Nine sailors were killed",
+        "Hodeidah",
     ),
     # a sentence about long ago says nothing of where the news is from
     (

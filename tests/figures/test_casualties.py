@@ -250,13 +250,13 @@ CASES = [
     ("Two thousand Rohingya waded across the Naf river at the weekend.", {("displaced", 2000, 2000)}),
     ("At least 300 families have abandoned their villages around Mopti.", {("displaced", 300, None)}),
     ("Marines flew 46 teachers out of Marawi on Monday.", {("displaced", 46, 46)}),
-    ("More than half a million people have been driven from their homes in Tigray.", {("displaced", 500000, None)}),
+    ("More than half a million farmers were driven from their homes in Tigray.", {("displaced", 500000, None)}),
     ("The rebels fled the town as the column drew near.", set()),
     # who cannot be found
     ("Six of the drivers were unaccounted for on Tuesday.", {("missing", 6, 6)}),
     ("Two herders remain untraceable.", {("missing", 2, 2)}),
     ("Sixteen loggers vanished in Mindanao last week.", {("missing", 16, 16)}),
-    ("Dozens of residents are buried under the rubble of the block.", set()),
+    ("Dozens of tenants are buried under the ruins of their block.", set()),
     # who is held or led away
     ("Two Danish engineers have been held by gunmen in Kidal since Sunday.", {("captured", 2, 2)}),
     ("Police said 13 students were being held at a barracks in Mandalay.", {("captured", 13, 13)}),
@@ -301,8 +301,8 @@ CASES = [
     ("No fewer than a dozen villagers lost limbs to mines last month.", {("wounded", 12, None)}),
     ("The shelling left three members of one family injured.", {("wounded", 3, 3)}),
     (
-        "The militia said that 15 people were killed and three more died after sustaining burns.",
-        {("killed", 15, 15), ("killed", 3, 3)},
+        "The rebels said that nine farmers were killed and two others died after suffering burns.",
+        {("killed", 9, 9), ("killed", 2, 2)},
     ),
     # parts of the victims, and of others behind them
     (
@@ -329,7 +329,7 @@ CASES = [
     ("The attack takes their losses since the war began to 404.", {("killed", 404, 404)}),
     ("Police shot two men in Palma and another five outside Pemba were hurt.", {("killed", 2, 2), ("wounded", 5, 5)}),
     (
-        "The monitor said 30 rebels were killed around Shadadi and another five outside the town of Kobane.",
+        "The monitor said 30 rebels were killed around Lashio and another five outside Muse.",
         {("killed", 30, 30), ("killed", 5, 5)},
     ),
     # nobody: whoever denies it denies at least one

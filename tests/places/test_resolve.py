@@ -105,10 +105,10 @@ def test_a_province_and_its_chief_town(gazetteer: Gazetteer, read: Callable[...,
             "Mansour",
             ("SYR", False),
         ),
-        ("A man from the Cincinnati suburb of West Chester was held.", "Cincinnati", ("USA", True)),
+        ("A nurse of the Milwaukee suburb of Greenfield was held.", "Milwaukee", ("USA", True)),
         # where somebody is from tells nothing of a place that nobody knows
         (
-            "The London-based monitor said that shells hit the town of Zubanda in Syria. Homs was quiet.",
+            "The London-based group reported that shells hit the town of Zubanda in Syria. Homs was quiet.",
             "Zubanda",
             ("SYR", False),
         ),

@@ -109,8 +109,13 @@ def _other_side(c: Claim, pair: Sequence[Party]) -> tuple[Party, ...]:
 def _calls_on_both(c: Claim, pair: Sequence[Party], plurals: Set[str]) -> bool:
     """Whether others call upon nobody that is named, or just on "the parties"."""
     ours = bool(set(_which(c.actors, pair)))
-    named = any(t.text.split()[-1].lower() not in plurals for t in c.targets)
+    named = any(_last_word(t.text) not in plurals for t in c.targets)
     return c.event.type == "appeal" and bool(c.actors) and not ours and not named
+
+
+def _last_word(text: str) -> str:
+    """The last word of a name in lower case; empty of a party that is named nowhere in the text."""
+    return text.lower().split()[-1] if text.strip() else ""
 
 
 def _fight(claims: Sequence[Claim], pair: Sequence[Party]) -> bool:

@@ -47,9 +47,8 @@ def publishing_body(source: str | None, language: Callable[[str], SpacyDoc], boo
     party = next((p for p in named if p.start == 0), None)
     behind = next((p for p in named if party is not None and p.start == party.end + 1 and p.sector in BODIES), None)
     if party is not None and behind is not None:
-        party = replace(
-            behind, name=" ".join(source[: behind.end].split())
-        )  # "ISAF Joint Command", its halves read as two names
+        name = " ".join(source[: behind.end].split())  # "NATO Joint Command", its halves read as two names
+        party = replace(behind, name=name)
     if party is None or not _whole(source[party.end :]):
         return None
     sector = party.sector or _owning_sector(doc, book)

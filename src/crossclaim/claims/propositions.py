@@ -181,7 +181,7 @@ def _purpose(verb: Token, book: EventBook) -> bool:
     while verb.dep_ == "conj" and verb.tag_ == "VB":
         verb = verb.head
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in book.terms["attempts"]:
-        return verb.head.dep_ in {"acl", "advcl"}  # "as they try to flush out the rest"
+        return verb.head.dep_ in {"acl", "advcl"}  # "while it tries to retake the ridge"
     if verb.dep_ not in {"acl", "advcl"}:
         return False
     infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from crossclaim.codebook.files import Change, Lined, UserFile
-from crossclaim.lexicon.events import CONDITIONS, WORD_CLASSES, EventBook, Frame, Pattern, anchor, ordered, variants
+from crossclaim.lexicon.events import (
+    CONDITIONS,
+    WORD_CLASSES,
+    EventBook,
+    Frame,
+    Pattern,
+    anchor,
+    ordered,
+    slip,
+    variants,
+)
 from crossclaim.yamlfile import YamlFile
 
 FIELDS = ("type", "plover", "mode", "acled", "cameo")
@@ -73,7 +83,8 @@ def laid_patterns(file: UserFile, book: EventBook) -> tuple[EventBook, tuple[Cha
     """The book with a user's patterns added and taken out.
 
     Raises:
-        DataError: an unknown frame, class or condition, or a pattern to be taken out that is not there.
+        DataError: an unknown frame, class or condition, a bar out of place, or a pattern to be taken out that is
+            not there.
     """
     patterns = {lemma: list(found) for lemma, found in book.patterns.items()}
     changes = []
@@ -121,6 +132,9 @@ def _written(file: UserFile, frames: Mapping[str, Frame]) -> Iterator[Written]:
         for kind, entry in classes.value.items():
             file.known(kind, WORD_CLASSES, "word class", entry.line)
             for text, out, line in file.items(entry, f"{name}, {kind}"):
+                if (wrong := slip(text)) is not None:
+                    what, mend = wrong
+                    raise file.error(what, line, mend)
                 for words in variants(text):
                     yield Written(name, kind, " ".join(words), out, line)
 

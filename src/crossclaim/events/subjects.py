@@ -37,7 +37,7 @@ def comes_to_unarmed(verb: Token, people: Container[str], armed: Container[str])
 def is_armed(verb: Token, armed: Container[str]) -> bool:
     """Whether a verb's subject, or what its subject is of, is under arms: "a column of rebels", "army units"."""
     who = subject(verb)
-    row = [] if who is None else [who, *(g for c in children(who, "nmod", "conj", "compound") for g in (c,))]
+    row = [] if who is None else [who, *children(who, "nmod", "conj", "compound")]
     return any(t.lemma_.lower() in armed for t in row)
 
 

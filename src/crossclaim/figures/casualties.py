@@ -96,7 +96,7 @@ def _says_which(token: Token, kind: str | None, words: CasualtyWords) -> bool:
 
 
 def _died_of_it(token: Token, trigger: Trigger, words: CasualtyWords) -> bool:
-    """Whether wounds only say how somebody died: "three more died after sustaining serious injuries"."""
+    """Whether wounds only say how somebody died: "two others died after suffering burns"."""
     wounds = trigger.frame.name == "wounding" and len(trigger.words) > 1 and not children(token, "nsubj")
     return wounds and token.dep_ == "advcl" and token.head.lemma_.lower() in words.undergoing
 

@@ -14,9 +14,24 @@ from crossclaim.yamlfile import YamlFile, is_words, read_yaml
 
 FRAMES, TRIGGERS, TERMS = "events.yaml", "triggers.yaml", "terms.yaml"
 
-ON_SUBJECT = frozenset({"who", "unarmed", "under_arms", "fallen", "forces"})
-ON_OBJECT = frozenset({"people", "territory", "ground", "equipment", "against", "enemy", "aircraft"})
-CONDITIONS = ON_SUBJECT | ON_OBJECT | {"armed", "party"}
+CONDITIONS = frozenset(
+    {
+        "armed",
+        "people",
+        "territory",
+        "ground",
+        "equipment",
+        "party",
+        "who",
+        "unarmed",
+        "under_arms",
+        "fallen",
+        "forces",
+        "enemy",
+        "aircraft",
+        "against",
+    }
+)
 WORD_CLASSES = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ", "phrases": "VERB"}
 
 
@@ -120,6 +135,9 @@ def _patterns(file: YamlFile, frame: Frame, classes: object, rank: int) -> list[
     for kind, written in classes.items():
         if written and not is_words(written):
             raise file.error(f"frame {frame.name!r}, {kind}: no list of words", "write [one, two]")
+        for text in written:
+            if (wrong := slip(text)) is not None:
+                raise file.error(*wrong)
         out.extend(_pattern(file, frame, kind, text, words, rank) for text in written for words in variants(text))
     return out
 
@@ -133,6 +151,20 @@ def variants(text: str) -> list[tuple[str, ...]]:
     return list(product(*(word.split("|") for word in text.split())))
 
 
+def slip(text: str) -> tuple[str, str] | None:
+    """What is wrong with the bars of a pattern and how to mend it; None where nothing is.
+
+    >>> slip("foil| raid")
+    ("'foil| raid': no word beside a bar", "put no blank at a bar, as in 'foil|repel raid'")
+    """
+    barred = [word for word in text.split() if "|" in word]
+    if any(not part for word in barred for part in word.split("|")):
+        return f"{text!r}: no word beside a bar", "put no blank at a bar, as in 'foil|repel raid'"
+    if any("!" in word for word in barred):
+        return f"{text!r}: a bar in a condition", "write the pattern once for each condition"
+    return None
+
+
 def _pattern(file: YamlFile, frame: Frame, kind: str, text: str, words: tuple[str, ...], rank: int) -> Pattern:
     conditions = frozenset(w[1:] for w in words if w.startswith("!"))
     if not conditions <= CONDITIONS:
@@ -144,4 +176,4 @@ def _pattern(file: YamlFile, frame: Frame, kind: str, text: str, words: tuple[st
     return Pattern(frame, WORD_CLASSES[kind], lemmas, conditions, rank, entry)
 
 
-__all__ = ["CONDITIONS", "EventBook", "Frame", "Pattern", "build_events", "load_events", "variants"]
+__all__ = ["CONDITIONS", "EventBook", "Frame", "Pattern", "build_events", "load_events", "slip", "variants"]
