@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+import weakref
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 import pytest
 import spacy
 from spacy.tokens import Doc as SpacyDoc
 
-from crossclaim.parsed import Token, parsed
-from crossclaim.records import Reading
+from crossclaim.claims.own_voice import publishing_body
+from crossclaim.parsed import Doc, Token, parsed
+from crossclaim.pipeline import STAGES, Draft, Reader, Resources, Stage
+from crossclaim.records import Reading, Report
 
 TEXTS = [
     'Rebels near the old bridge shelled two villages on Friday, killing 12 people, they said.\n"We fled," a man said.',
@@ -94,16 +98,92 @@ def test_there_is_no_word_before_the_first(language: Callable[[str], SpacyDoc]) 
         parsed(language(TEXTS[1]))[0].nbor(-1)
 
 
-def test_a_text_that_is_read_leaves_no_words_for_the_collector(read: Callable[..., Reading]) -> None:
-    read(TEXTS[1])
+def chain(length: int, *, leftward: bool) -> Doc:
+    """Words that each hang on the one beside them."""
+    heads = [max(0, i - 1) if leftward else min(length - 1, i + 1) for i in range(length)]
+    return parsed(SpacyDoc(spacy.blank("en").vocab, ["town"] * length, heads=heads, deps=["conj"] * length))
+
+
+@pytest.mark.parametrize("leftward", [True, False])
+def test_a_row_may_hang_as_deep_as_it_is_long(leftward: bool) -> None:
+    doc = chain(3000, leftward=leftward)
+    top = doc[0 if leftward else -1]
+    assert numbers(top.subtree) == list(range(3000))
+    assert numbers(doc[1500].subtree) == list(range(1500, 3000) if leftward else range(1501))
+    assert (top.left_edge.i, top.right_edge.i) == (0, 2999)
+
+
+def test_a_blank_behind_a_word_is_no_stretch() -> None:
+    doc = parsed(spacy.blank("en")("Two men died "))
+    assert doc.char_span(12, 13) is None
+    assert doc.char_span(3, 4) is None
+    men = doc.char_span(3, 5)
+    assert men is not None and men.text == "men"
+
+
+@pytest.fixture
+def collector_off() -> Iterator[None]:
     gc.collect()
     gc.disable()
     try:
-        before = words_there()
-        read(TEXTS[0])
-        assert words_there() == before
+        yield
     finally:
         gc.enable()
+
+
+@pytest.mark.usefixtures("collector_off")
+def test_a_text_that_is_read_leaves_no_words_for_the_collector(read: Callable[..., Reading]) -> None:
+    read(TEXTS[1])
+    before = words_there()
+    read(TEXTS[0])
+    assert words_there() == before
+
+
+@pytest.mark.usefixtures("collector_off")
+def test_what_is_dissolved_is_gone(language: Callable[[str], SpacyDoc]) -> None:
+    doc = parsed(language(TEXTS[0]))
+    assert doc.sents and doc.bounds and doc.starts and doc.spans["attributions"]
+    gone = weakref.ref(doc)
+    doc.dissolve()
+    assert (len(doc), doc.ents, doc.spans, doc.user_data, doc.sents) == (0, (), {}, {}, ())
+    del doc
+    assert gone() is None
+
+
+@pytest.mark.usefixtures("collector_off")
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_read_lets_its_parse_go(reader: Reader, fails: bool) -> None:
+    seen: list[weakref.ref[Doc]] = []
+
+    def see(draft: Draft, r: Resources) -> Draft:
+        seen.append(weakref.ref(draft.parsed))
+        if fails:
+            raise ValueError("a stage of the caller's")
+        return draft
+
+    watched = Reader(reader.resources, (*STAGES, Stage(see, ("doc", "notes"), ())))
+    text = "Shells hit the town of Bunia. Rebels burned a school in the town, the army said. Nine people died there."
+    try:
+        watched.read(Report("r", text))
+    except ValueError:
+        assert fails
+    assert [ref() for ref in seen] == [None]
+
+
+def test_a_parse_that_was_given_stays(reader: Reader, language: Callable[[str], SpacyDoc]) -> None:
+    kept = parsed(language(TEXTS[0]))
+    given = Reader(replace(reader.resources, language=lambda text: kept))
+    first, second = (given.read(Report("r", TEXTS[0])) for _ in range(2))
+    assert first == second
+    assert first.claims
+    assert numbers(kept) == list(range(len(language(TEXTS[0]))))
+
+
+@pytest.mark.usefixtures("collector_off")
+def test_the_name_of_a_source_leaves_no_words(reader: Reader) -> None:
+    before = words_there()
+    assert publishing_body("Sudanese Armed Forces", reader.language, reader.resources.parties) is not None
+    assert words_there() == before
 
 
 def words_there() -> int:

@@ -13,11 +13,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
-from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from crossclaim.spelling import RELATIONS, spelled
+
 if TYPE_CHECKING:
-    from spacy.strings import StringStore
     from spacy.tokens import Doc as SpacyDoc
 
 STRINGS: list[int | str] = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]
@@ -102,8 +102,7 @@ class Token:
     def subtree(self) -> Sequence[Token]:
         """The word with all words under it: those on its left, itself, those on its right."""
         if self._subtree is None:
-            left = [w for c in self.lefts for w in c.subtree]
-            self._subtree = (*left, self, *[w for c in self.rights for w in c.subtree])
+            self._subtree = _in_order(self)
         return self._subtree
 
     @property
@@ -146,7 +145,7 @@ class Token:
     @property
     def sent(self) -> Span:
         """Its sentence."""
-        return next(s for s in self.doc.sents if s.start <= self.i < s.end)
+        return Span(self.doc, *self.doc.bounds[self.i])
 
     @property
     def is_sent_end(self) -> bool:
@@ -165,6 +164,23 @@ class Token:
 
 
 INDEX = attrgetter("i")
+
+
+def _in_order(top: Token) -> Sequence[Token]:
+    """The words of a subtree; no call in a call, since a row of names hangs as deep as it is long."""
+    found: list[Token] = []
+    waiting = [(top, False)]
+    while waiting:
+        word, opened = waiting.pop()
+        if word._subtree is not None:
+            found += word._subtree
+        elif opened or not word.children:
+            found.append(word)
+        else:
+            waiting += [(c, False) for c in reversed(word.rights)]
+            waiting.append((word, True))
+            waiting += [(c, False) for c in reversed(word.lefts)]
+    return tuple(found)
 
 
 class Span(Sequence[Token]):
@@ -217,36 +233,6 @@ class Span(Sequence[Token]):
         return sum(1 for _ in word.ancestors)
 
 
-class _Relations(dict[str, str]):
-    """Relations without their subtype."""
-
-    def __missing__(self, name: str) -> str:
-        found = self[name] = intern(name.split(":")[0])
-        return found
-
-
-RELATIONS = _Relations()
-
-_strings: dict[int, str] = {}
-"""Strings by spaCy's numbers, which are the same for all its vocabularies: each is the same object every time."""
-
-REMEMBERED = 1 << 17
-"""Strings that are remembered."""
-
-
-def _spelled(numbers: Sequence[int], store: StringStore) -> list[str]:
-    """The strings of some numbers."""
-    known = list(map(_strings.get, numbers))
-    return [_string(n, store) if s is None else s for n, s in zip(numbers, known, strict=True)]
-
-
-def _string(number: int, store: StringStore) -> str:
-    if len(_strings) >= REMEMBERED:
-        _strings.clear()
-    found = _strings[number] = intern(store[number])
-    return found
-
-
 class Doc(list[Token]):
     """The words of a parsed text. Not to be changed.
 
@@ -259,7 +245,7 @@ class Doc(list[Token]):
     """
 
     def __init__(self, doc: SpacyDoc) -> None:
-        strings = [_spelled(column, doc.vocab.strings) for column in doc.to_array(STRINGS).T.tolist()]
+        strings = [spelled(column, doc.vocab.strings) for column in doc.to_array(STRINGS).T.tolist()]
         numbers = doc.to_array(NUMBERS).T.tolist()
         flags = (doc.to_array(FLAGS) == 1).T.tolist()
         super().__init__([Token(self, *row) for row in zip(range(len(doc)), *strings, *numbers, *flags, strict=True)])
@@ -306,12 +292,18 @@ class Doc(list[Token]):
         return [t.idx for t in self]
 
     def dissolve(self) -> None:
-        """Let the words go: they hold each other, and would else all wait for the collector of garbage."""
+        """Let words and stretches go: they hold each other and the `Doc`, and would else wait for the collector.
+
+        Only for whoever made it by `parsed`, when nobody asks it any more: it is left without words and stretches.
+        """
         for token in self:
             token.children = token.lefts = token.rights = ()
             token._subtree = None
             token.head = None  # type: ignore[assignment]
         self.clear()
+        self.ents, self.spans, self.user_data = (), {}, {}
+        for name in ("sents", "bounds", "starts"):
+            self.__dict__.pop(name, None)
 
     def has_annotation(self, name: str) -> bool:
         """Whether the parse has relations ("DEP") or sentence bounds ("SENT_START")."""
@@ -322,12 +314,12 @@ class Doc(list[Token]):
         return Span(self, start, end)
 
     def char_span(self, start: int, end: int) -> Span | None:
-        """The words that the text `start:end` touches; None where it leaves the text."""
+        """The words that the text `start:end` touches; None where it touches none or leaves the text."""
         first, last = self._word_at(start), self._word_at(end - 1)
         if first is None or last is None:
             return None
-        behind = start == first.idx + len(first.text)  # a blank is no part of the word before it
-        return Span(self, first.i + behind, last.i + 1)
+        begin = first.i + (start == first.idx + len(first.text))  # a blank is no part of the word before it
+        return Span(self, begin, last.i + 1) if begin <= last.i else None
 
     def _word_at(self, offset: int) -> Token | None:
         """The word at an offset; the blank behind a word goes with it."""

@@ -82,10 +82,16 @@ def _victims(role: str | None, people: str | None) -> VictimClass:
 
 @dataclass(frozen=True)
 class Draft:
-    """A report on its way through the stages."""
+    """A report on its way through the stages.
+
+    Attributes:
+        doc: the parsed text; once the report is read, one that the stage `parse` made has no words any more.
+        made: what the stage `parse` made, None where it was given one: the reader dissolves it at the end.
+    """
 
     report: Report
     doc: Doc | None = None
+    made: Doc | None = None
     parties: PartyIndex | None = None
     statements: tuple[Statement, ...] = ()
     places: tuple[Place, ...] = ()
@@ -120,9 +126,11 @@ class Stage:
 
 def parse(draft: Draft, r: Resources) -> Draft:
     """The language model's reading: words, parse, names, statements."""
-    from crossclaim.parsed import parsed
+    from crossclaim.parsed import Doc, parsed
 
-    return replace(draft, doc=parsed(r.language(draft.report.text)))
+    given = r.language(draft.report.text)
+    doc = parsed(given)
+    return replace(draft, doc=doc, made=None if isinstance(given, Doc) else doc)
 
 
 def name_parties(draft: Draft, r: Resources) -> Draft:
@@ -264,6 +272,9 @@ def check(stages: tuple[Stage, ...]) -> None:
 class Reader:
     """Reads reports. Open one with `load_reader` and use it for many.
 
+    A stage must not keep the `doc` of its draft beyond the read: what the stage `parse` made is dissolved then. A
+    `crossclaim.parsed.Doc` that the language model itself, or a stage of the caller's, gives is left as it is.
+
     Attributes:
         language: the language model, text to `Doc`.
     """
@@ -278,7 +289,7 @@ class Reader:
         return self.resources.language
 
     def read(self, report: Report) -> Reading:
-        """All that one report says.
+        """All that one report says. The words of its parse are let go at the end, also where a stage fails.
 
         Args:
             report: its `text` is what every offset of the result points into. Halves of surrogate pairs, which no file
@@ -292,11 +303,13 @@ class Reader:
 
         report = readable(report)
         draft = Draft(report)
-        for stage in self.stages:
-            draft = stage.run(draft, self.resources)
+        try:
+            for stage in self.stages:
+                draft = stage.run(draft, self.resources)
+        finally:
+            if draft.made is not None:
+                draft.made.dissolve()
         attributions = listed(draft.statements, {c.attribution for c in draft.claims})
-        if draft.doc is not None:
-            draft.doc.dissolve()
         return Reading(report, attributions, draft.places, draft.claims, draft.incidents, draft.notes)
 
 

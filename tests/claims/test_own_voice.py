@@ -1,9 +1,11 @@
 """Who claims what a report says in its own voice, by who publishes it."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
+from crossclaim.claims.letterhead import DATELINE, HEADING
 from crossclaim.records import Report
 
 TEXT = "On Friday three of our soldiers were killed near Avdiivka."
@@ -82,3 +84,24 @@ def test_a_letterhead_ends_where_another_body_writes(reader):
     )
     _, second = reader.read(Report("r", text, published=date(2024, 5, 4))).claims
     assert second.claimant is None
+
+
+HEADS = ["HILLS RIGHTS WATCH, Dakar, 24 February", "ÉCOUTE DES DROITS, Dakar, 24 février", "ŞIRNAK HAK EVİ, 4 Mayıs"]
+
+
+@pytest.mark.parametrize("line", HEADS)
+def test_the_line_over_another_bodys_words(line):
+    assert HEADING.search(f"They left.\n{line}\nA bomb went off.") is not None
+
+
+@pytest.mark.parametrize("line", ["GAO (North Wire) -", "ÎLE ROUSSE (Fil du Nord) —", "GAO, Mali (North Wire) -"])
+def test_the_dateline_of_an_outlet(line):
+    assert DATELINE.search(f"They left.\n{line} A bomb went off.") is not None
+
+
+@pytest.mark.parametrize("pattern", [HEADING, DATELINE])
+def test_a_line_of_capitals_costs_no_more_than_its_length(pattern):
+    began = process_time()
+    assert pattern.search("A " * 100_000) is None
+    assert pattern.search("A-" * 50_000 + "\n" + "A\n" * 50_000) is None
+    assert process_time() - began < 2

@@ -159,7 +159,7 @@ def _side_by_side(a: Token, b: Token) -> bool:
 
 def _follows(a: Token, b: Token) -> bool:
     """Whether a coordinated clause begins right where another ends, whatever the parse hangs it on."""
-    return b.dep_ == "conj" and b.left_edge.i == a.right_edge.i + 1 and a in b.sent
+    return b.dep_ == "conj" and b.left_edge.i == a.right_edge.i + 1 and sent_start(a) == sent_start(b)
 
 
 def _counted_beside(verb: Token, participle: Token) -> bool:

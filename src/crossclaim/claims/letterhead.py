@@ -21,10 +21,18 @@ LONGEST = 100
 PART = re.compile(r"\s*[-\u2013\u2014|]\s+|\s*[,:;]\s+")
 """What parts a body from where it is, and what a line is from whose."""
 
-DATELINE = re.compile(r"^[A-Z][\w' .-]{1,40}(?:, [\w' .-]{2,40})? ?\([^()\d\n]{2,40}\) ?[-\u2013\u2014]", re.MULTILINE)
+UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
+"""Capitals of the Latin, Greek and Cyrillic alphabets."""
+
+DATELINE = re.compile(
+    rf"^[{UPPER}][\w' .-]{{1,40}}(?:, [\w' .-]{{2,40}})? ?\([^()\d\n]{{2,40}}\) ?[-\u2013\u2014]", re.MULTILINE
+)
 """A dateline that names an outlet; one that names a day is a release's own."""
 
-HEADING = re.compile(r"^[A-Z][A-Z'\u2019 &-]+ [A-Z'\u2019 &-]*[A-Z], [^.\n]{0,60}\d[^.\n]{0,20}$", re.MULTILINE)
+HEADING = re.compile(
+    rf"^[{UPPER}][{UPPER}'\u2019 &-]{{1,60}} [{UPPER}'\u2019 &-]{{0,60}}[{UPPER}], [^.\n]{{0,60}}\d[^.\n]{{0,20}}$",
+    re.MULTILINE,
+)
 """The line over another body's words: "HILLS RIGHTS WATCH, Dakar, 24 February"."""
 
 BRACKETS = re.compile(r"\([^()]*\)")
@@ -53,7 +61,9 @@ def letterhead(text: str, body_behind: BodyBehind, words: Set[str]) -> tuple[Par
     body = next((b for name in names if (b := body_behind(name)) is not None and not _is_land(b, name)), None)
     if body is None:
         return None
-    others = (m.start() for pattern in (DATELINE, HEADING) for m in pattern.finditer(text, len(lines[0]) + 1))
+    others = (
+        m.start() for pattern in (DATELINE, HEADING) for m in pattern.finditer(text, len(text.splitlines()[0]) + 1)
+    )
     return body, min(others, default=len(text))
 
 

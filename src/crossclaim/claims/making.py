@@ -225,7 +225,7 @@ def _acts(p: Proposition) -> tuple[int, ...]:
 def _terrain(token: Token, layers: Layers) -> bool:
     """Whether a target is ground and no party: a town, a part of a state ("an attack on southern Chad")."""
     part = any(c.lower_ in packaged_place_words().directions for c in token.children)
-    return any(p.start <= token.idx < p.end and (part or not p.is_country) for p in layers.places)
+    return any(part or not p.is_country for p in layers.ground.written(token))
 
 
 def _old(moment: DateSpan, layers: Layers) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossclaim.claims.why import because
-from crossclaim.parsed import parsed
+from crossclaim.parsed import Doc, parsed
 from crossclaim.parties import index_parties
 from crossclaim.parties.terms import read_terms
 from crossclaim.records import Claim, Party, Reason
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
 
     from crossclaim.lexicon.parties import PartyBook
-    from crossclaim.parsed import Doc
 
 BODIES = frozenset({"GOV", "MIL", "REB", "SEP", "INS", "IMG", "UAF", "PRM", "COP", "SPY", "IGO", "NGO", "OPP"})
 """PLOVER sectors whose bodies speak for themselves in what they publish; outlets report what others say."""
@@ -42,7 +41,17 @@ def publishing_body(source: str | None, language: Callable[[str], SpacyDoc], boo
     """
     if not source:
         return None
-    doc = parsed(language(f"{source} said so."))
+    given = language(f"{source} said so.")
+    doc = parsed(given)
+    try:
+        return _body(source, doc, book)
+    finally:
+        if not isinstance(given, Doc):
+            doc.dissolve()
+
+
+def _body(source: str, doc: Doc, book: PartyBook) -> Party | None:
+    """The body that a source's name names, given a text that begins with the name."""
     named = [m.party for m in index_parties(doc, book).mentions]
     party = next((p for p in named if p.start == 0), None)
     behind = next((p for p in named if party is not None and p.start == party.end + 1 and p.sector in BODIES), None)

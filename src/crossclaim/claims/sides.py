@@ -112,8 +112,10 @@ def concerned(
 
 def _victims(doc: Doc, p: Proposition, known: Known) -> list[Party]:
     """The victims of an act themselves, where their words name a side: "four Iraqis"."""
-    heads = [m for c in p.casualties[:2] for m in known.parties.mentions if c.start <= doc[m.head].idx < c.end]
-    return [m.party for m in heads if m.party.country is not None][:1]
+    spans = [(c.start, doc.char_span(c.start, c.end)) for c in p.casualties[:2]]
+    words = [t.i for start, span in spans for t in span or () if t.idx >= start]
+    found = [m for i in words if (m := known.parties.mention(i)) is not None and m.head == i]
+    return [m.party for m in found if m.party.country is not None][:1]
 
 
 def _vague(token: Token, known: Known) -> bool:
@@ -154,7 +156,7 @@ def hurt_first(who: Sequence[Party], hurt: Sequence[Party]) -> tuple[Party, ...]
 
 def _proper(party: Party, parties: PartyIndex) -> bool:
     """Whether a party is named by a name of its own."""
-    return any(m.kind == "name" and m.party.start == party.start for m in parties.mentions)
+    return party.start in parties.name_starts
 
 
 def _at(token: Token, parties: PartyIndex) -> list[Party]:

@@ -64,7 +64,8 @@ def date_of(token_i: int, dates: Sequence[DateSpan], doc: Doc | SpacyDoc) -> Dat
     Args:
         token_i: the token's index.
         dates: what `find_dates` gave for the document.
-        doc: the document.
+        doc: the document. A spaCy `Doc` is read off anew at each call: who asks of many tokens gives
+            `crossclaim.parsed.parsed(doc)`.
 
     Returns:
         The expression; None where the sentence has none.

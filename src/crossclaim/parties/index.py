@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crossclaim.lexicon.parties import Term, plural_word
@@ -35,6 +36,11 @@ class PartyIndex:
     home: Named | None
     _heads: dict[int, PartyMention]
     _inside: dict[int, PartyMention]
+
+    @cached_property
+    def name_starts(self) -> frozenset[int]:
+        """The offsets at which parties named by a name of their own begin."""
+        return frozenset(m.party.start for m in self.mentions if m.kind == "name")
 
     def mention(self, token_i: int) -> PartyMention | None:
         """The mention headed by a token, else the smallest that contains it."""
